@@ -1,0 +1,22 @@
+"""What a production installation refuses to start with, and how it says so."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def refuse_unsafe(
+    *, secret_key: str, debug: bool, allowed_hosts: list[str], public_url: str, sample: bool
+) -> None:
+    """Raise ImproperlyConfigured with every unsafe setting named, so that all can be mended at once."""
+    faults = []
+    if len(secret_key) < 50 or len(set(secret_key)) < 5 or secret_key.startswith("django-insecure-"):
+        faults.append("SECRET_KEY: set a secret of 50 or more random characters")
+    if debug:
+        faults.append("DEBUG: must be off where PRODUCTION is on")
+    if not allowed_hosts or "*" in allowed_hosts:
+        faults.append("ALLOWED_HOSTS: name the host names this installation answers to, separated by commas")
+    if not public_url.startswith("https://"):
+        faults.append("PUBLIC_URL: set the public address, beginning with https://")
+    if sample:
+        faults.append("SAMPLE: must be off where PRODUCTION is on (it shows every mail to anyone)")
+    if faults:
+        raise ImproperlyConfigured("This installation is not safe to start:\n  " + "\n  ".join(faults))

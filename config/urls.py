@@ -1,0 +1,20 @@
+"""Every address begins here; each context brings its own."""
+
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("rounds.website.urls")),
+    path("", include("rounds.core.urls")),
+    path("", include("rounds.directory.urls")),
+    path("", include("rounds.mail.urls")),
+    path("people/", include("allauth.urls")),
+    path("office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+handler400 = "rounds.website.views.bad_request"
+handler403 = "rounds.website.views.permission_denied"
+handler404 = "rounds.website.views.page_not_found"
+handler500 = "rounds.website.views.server_error"

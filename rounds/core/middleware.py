@@ -1,0 +1,28 @@
+"""Middleware that belongs to no context."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from rounds.core.logs import current_request_id
+
+_ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request an id, or keep the one a proxy gave it; logs and the answer carry it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        chosen = given if _ACCEPTABLE.fullmatch(given) else uuid.uuid4().hex
+        token = current_request_id.set(chosen)
+        try:
+            response = get_response(request)
+        finally:
+            current_request_id.reset(token)
+        response.headers["X-Request-Id"] = chosen
+        return response
+
+    return middleware
