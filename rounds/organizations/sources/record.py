@@ -1,4 +1,4 @@
-"""What every register gives: one shape for a row, for a row that cannot be used, and for the register itself."""
+"""What every register gives: one shape for a row, for a row that cannot be used, and for the register."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_REJECTED_TEXT = 500
 
 
 class SourceError(Exception):
-    """The file as a whole is not what this register's reader can read; the message says what it found and expected."""
+    """The file as a whole is not what this reader can read; the message says what it found and expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Record:
     ownership: str = ""  # one of OWNERSHIPS
     status: str = "active"  # one of STATUSES
     closed_on: date | None = None
-    identifiers: tuple[tuple[str, str], ...] = ()  # ("ccn", "010001"), ("ror", "02qp3tb03"), ("wikidata", "Q…")
+    identifiers: tuple[tuple[str, str], ...] = ()  # ("ccn", "010001"), ("ror", "02qp3tb03")
     names: tuple[OtherName, ...] = ()
     parent_key: str = ""  # key of the parent in the same register
 
@@ -85,4 +85,4 @@ class Source:
     url: str
     complete: bool  # a whole register of its field: a row that is missing in a newer edition is gone
     joins: bool  # rows may describe organizations already known from other registers
-    read: Callable[[Path], Iterator[Record | Reject]]  # streams; a bad line is a Reject and never stops the rest
+    read: Callable[[Path], Iterator[Record | Reject]]  # streams; a bad line is a Reject
