@@ -1,0 +1,45 @@
+"""What is searched: one document for each organization, in three fields of falling weight."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db import transaction
+
+from rounds.core.countries import country_name, region_name
+from rounds.organizations.models import Identifier, Name, Organization
+from rounds.organizations.names import fold
+from rounds.organizations.search.engines import engine
+
+BATCH = 500
+
+
+class Document(NamedTuple):
+    organization_id: int
+    name: str  # the name as shown, folded
+    other: str  # every other name and identifier
+    place: str  # city, region, country
+
+
+@transaction.atomic
+def index(organization_ids: Iterable[int]) -> None:
+    """Make these organizations found under what they are called now. Gone ids are forgotten."""
+    ids = sorted(set(organization_ids))
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        engine().replace(batch, list(_documents(batch)))
+
+
+def _documents(ids: list[int]) -> Iterator[Document]:
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    for organization_id, text in Name.objects.filter(organization__in=ids).values_list("organization_id", "text"):
+        others[organization_id].append(fold(text))
+    for organization_id, value in Identifier.objects.filter(organization__in=ids).values_list(
+        "organization_id", "value"
+    ):
+        others[organization_id].append(value.casefold())
+    for pk, name, city, region, country in Organization.objects.filter(pk__in=ids).values_list(
+        "pk", "name", "city", "region", "country"
+    ):
+        place = f"{city} {region_name(region)} {region.partition('-')[2]} {country_name(country)}"
+        yield Document(pk, fold(name), " ".join(dict.fromkeys(others[pk])), fold(place))
