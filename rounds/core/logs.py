@@ -4,12 +4,16 @@ import json
 import logging
 from contextvars import ContextVar
 
+from django.http import HttpRequest
+
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 
 
 class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_request_id.get()
+        request = getattr(record, "request", None)  # Django names the request in what it logs about answers
+        of_request = request.META.get("REQUEST_ID", "") if isinstance(request, HttpRequest) else ""
+        record.request_id = current_request_id.get() or of_request
         return True
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from rounds.core.logs import current_request_id
 
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_NOTHING = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -17,12 +18,26 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-Id", "")
         chosen = given if _ACCEPTABLE.fullmatch(given) else uuid.uuid4().hex
+        request.META["REQUEST_ID"] = chosen  # for what is logged when the answer has left us
         token = current_request_id.set(chosen)
         try:
             response = get_response(request)
         finally:
             current_request_id.reset(token)
         response.headers["X-Request-Id"] = chosen
+        return response
+
+    return middleware
+
+
+def permissions_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """No page of ours asks for camera, microphone, place or payment, nor may anything it shows."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = _NOTHING
         return response
 
     return middleware

@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rounds.core.styleguide import styleguide
+
+app_name = "core"
+urlpatterns = [path("styleguide/", styleguide, name="styleguide")]

@@ -1,5 +1,30 @@
+"""What every page knows about the site. The session is asked only where the visitor brings its cookie."""
+
+from functools import partial
+
+from django.conf import settings
 from django.http import HttpRequest
+
+from rounds.website import navigation
+
+MESSAGES_COOKIE = "messages"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """`shell`, whose parts are worked out only where a template shows them: a fragment shows none."""
+    return {
+        "shell": {
+            "navigation": partial(_navigation, request),
+            "footer": partial(navigation.footer, request),
+            "canonical": settings.PUBLIC_URL + request.path,
+            "has_messages": has_session(request) or MESSAGES_COOKIE in request.COOKIES,
+        }
+    }
+
+
+def has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _navigation(request: HttpRequest) -> list[navigation.Item]:
+    return navigation.header(request, signed_in=has_session(request) and request.user.is_authenticated)

@@ -1,0 +1,1 @@
+"""Tags and filters that every context may use: `{% load core %}`."""

@@ -1,0 +1,55 @@
+"""What the header and the footer lead to. A context whose page is worth a place in them is entered here."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Place(NamedTuple):
+    url: str
+    label: str | Promise
+    is_action: bool = False  # the one thing to do, set apart
+
+
+class Item(NamedTuple):
+    """A place on one page. `is_current`: "page" on the page itself, "true" on one below it, or ""."""
+
+    url: str
+    label: str
+    is_current: str
+    is_action: bool
+
+
+HEADER = (
+    Place("/list/", _("The List")),
+    Place("/lists/", _("Sub-lists")),
+    Place("/submissions/new/", _("Send in an organization"), is_action=True),
+)
+FOOTER = (
+    Place("/about/", _("About")),
+    Place("/accessibility/", _("Accessibility")),
+    Place("/privacy/", _("Privacy")),
+    Place("/data/", _("Data and licenses")),
+)
+SIGN_IN = Place("/people/login/", _("Sign in"))
+SIGN_OUT = Place("/people/logout/", _("Sign out"))
+
+
+def header(request: HttpRequest, *, signed_in: bool) -> list[Item]:
+    return _items((*HEADER, SIGN_OUT if signed_in else SIGN_IN), request.path)
+
+
+def footer(request: HttpRequest) -> list[Item]:
+    return _items(FOOTER, request.path)
+
+
+def _items(places: tuple[Place, ...], path: str) -> list[Item]:
+    return [Item(place.url, str(place.label), _current(place.url, path), place.is_action) for place in places]
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
