@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config.safety import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# Everything that the installation writes lies here, unless another setting names another place.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
 
 # --- What kind of installation this is -------------------------------------------------------------------------------
 
@@ -21,6 +23,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# The name of the release that runs; pages that people's browsers keep are asked for anew when it changes.
+RELEASE = env.str("RELEASE", default="")
 # A sample installation sends no mail: it shows every message at /mail/ instead.
 SAMPLE = env.bool("SAMPLE", default=not PRODUCTION)
 
@@ -43,6 +47,7 @@ INSTALLED_APPS = [
     "rounds.users",
     "rounds.mail",
     "rounds.core",
+    "rounds.users.office.apps.OfficeUsersConfig",  # stands for wagtail.users
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -50,7 +55,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
-    "wagtail.users",
+    "wagtail.sites",
     "wagtail.images",
     "wagtail.documents",
     "wagtail.search",
@@ -68,9 +73,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "rounds.core.middleware.request_id",
+    "rounds.core.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rounds.core.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -102,7 +108,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database --------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'rounds.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'rounds.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # Immediate transactions and a durable write-ahead log: writers wait their turn and nothing acknowledged is lost.
@@ -116,8 +123,8 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
     Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
-    _database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
+_database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 
 # Limits and one-time challenges are counted here, so every process must see the same store.
 if REDIS_URL := env.str("REDIS_URL", default=""):
@@ -139,10 +146,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rounds <rounds@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 30  # seconds; a mail server that never answers must not hold the worker
 if EMAIL_URL := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(EMAIL_URL))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Without a mail server a real installation keeps its mail in the outbox until there is one.
+MAIL_LEAVES = bool(EMAIL_URL) or SAMPLE
 
 # --- People ----------------------------------------------------------------------------------------------------------
 
@@ -162,9 +172,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "rounds.users.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "rounds.users.forms.SignInForm"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"signup": "10/m/ip", "login": "20/m/ip", "reset_password": "10/m/ip,3/m/key"}
 
 # --- The back office -------------------------------------------------------------------------------------------------
 
@@ -172,7 +184,9 @@ WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # --- Safety ----------------------------------------------------------------------------------------------------------
 
@@ -194,7 +208,6 @@ CSRF_FAILURE_VIEW = "rounds.website.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/office/"],  # Wagtail's own screens: config.middleware gives them theirs
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -209,6 +222,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# Wagtail's date fields, choosers and editors bring script and style inside the page, and previews are frames.
+OFFICE_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
@@ -221,10 +242,10 @@ USE_TZ = True
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

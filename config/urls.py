@@ -4,12 +4,17 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from rounds.website.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
     path("", include("rounds.directory.urls")),
     path("", include("rounds.mail.urls")),
     path("people/", include("allauth.urls")),
+    path("office/", include("rounds.users.office.urls")),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

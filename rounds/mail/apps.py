@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class MailConfig(AppConfig):
     name = "rounds.mail"
+
+    def ready(self) -> None:
+        from rounds.mail import checks  # noqa: F401 - registers itself

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rounds.mail import views
+
+app_name = "mail"
+urlpatterns = [
+    path("mail/", views.outbox, name="outbox"),
+    path("mail/<int:message_id>/", views.message, name="message"),
+]

@@ -1,0 +1,1 @@
+"""People in the back office: Wagtail's screens, for a user who has an e-mail address and one name."""

@@ -1,0 +1,34 @@
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from rounds.users.models import User
+from rounds.users.sample import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_sample_people_can_sign_in(client, settings):
+    settings.SAMPLE = True
+    call_command("create_sample_people", stdout=io.StringIO())
+    for email in ("visitor", "representative", "moderator", "admin"):
+        answer = client.post("/people/login/", {"login": f"{email}@example.org", "password": PASSWORD})
+        assert (email, answer.status_code, answer.get("Location")) == (email, 302, "/")
+        client.logout()
+
+
+def test_a_person_who_is_there_stays_as_they_are(settings):
+    settings.SAMPLE = True
+    mine = User.objects.create_user("admin@example.org", "my own password", name="Me")
+    call_command("create_sample_people", stdout=io.StringIO())
+    mine.refresh_from_db()
+    assert (mine.name, mine.is_superuser, mine.check_password("my own password")) == ("Me", False, True)
+    assert User.objects.count() == 4
+
+
+def test_nobody_is_made_where_it_is_no_sample(settings):
+    settings.SAMPLE = False
+    with pytest.raises(CommandError, match="nobody was made"):
+        call_command("create_sample_people")
+    assert not User.objects.exists()

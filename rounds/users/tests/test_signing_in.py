@@ -1,0 +1,73 @@
+import re
+
+import pytest
+
+from rounds.mail.models import Message
+from rounds.users.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def address(settings):
+    settings.PUBLIC_URL = "https://rounds.example"
+
+
+def link_in(message: Message) -> str:
+    [link] = re.findall(r"https://rounds\.example(/people/\S+)", message.text)
+    return link
+
+
+def test_somebody_signs_up_confirms_the_address_from_the_outbox_and_signs_in(client):
+    answer = client.post("/people/signup/", {"email": "Ada@example.org", "password1": PASSWORD})
+    assert answer.headers["Location"] == "/people/confirm-email/"
+    mail = Message.objects.get()
+    assert (mail.to, mail.subject, "rounds.example" in mail.text) == (
+        "ada@example.org",
+        "Please Confirm Your Email Address",
+        True,
+    )
+    client.post(link_in(mail))
+    client.logout()
+    client.post("/people/login/", {"login": "ada@example.org", "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="ada@example.org").pk)
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_at_our_own_address(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    client.post("/people/password/reset/", {"email": "ada@example.org"}, HTTP_HOST="localhost")
+    form = client.get(link_in(Message.objects.get()), follow=True)
+    client.post(
+        form.request["PATH_INFO"],
+        {"password1": "another horse battery", "password2": "another horse battery"},
+    )
+    assert User.objects.get().check_password("another horse battery")
+
+
+def test_nobody_learns_from_sign_up_who_is_registered(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    answers = [
+        client.post("/people/signup/", {"email": email, "password1": PASSWORD}).headers["Location"]
+        for email in ("ada@example.org", "bob@example.org")
+    ]
+    assert answers == ["/people/confirm-email/"] * 2
+
+
+def test_guessing_passwords_comes_to_an_end(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    pages = [
+        client.post("/people/login/", {"login": "ada@example.org", "password": "guess"}).content.decode()
+        for _ in range(6)
+    ]
+    told = ["Too many failed login attempts" in page for page in pages]
+    assert told == [False] * 5 + [True]
+
+
+@pytest.mark.parametrize(
+    "address", ["login", "signup", "password/reset", "confirm-email", "password/reset/done"]
+)
+def test_the_pages_are_ours_and_hold_no_script_or_style_of_their_own(client, address):
+    page = client.get(f"/people/{address}/").content.decode()
+    assert 'id="main"' in page
+    assert re.findall(r"<script(?![^>]*\ssrc=)|<style| style=| on[a-z]+=", page) == []

@@ -1,0 +1,82 @@
+"""What a real installation refuses to start with."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from config.safety import refuse_unsafe
+
+SAFE = {
+    "secret_key": "4f0c9f1e7d2b8a6350b1c7e9d3f2a8460c5e7b9d1f3a2c48e6",
+    "debug": False,
+    "allowed_hosts": ["rounds.example"],
+    "public_url": "https://rounds.example",
+    "sample": False,
+}
+
+
+def test_a_safe_installation_starts():
+    refuse_unsafe(**SAFE)
+
+
+@pytest.mark.parametrize(
+    ("setting", "unsafe", "named"),
+    [
+        ("secret_key", "", "SECRET_KEY"),
+        ("secret_key", "for-development-only", "SECRET_KEY"),
+        ("secret_key", "ab" * 40, "SECRET_KEY"),
+        (
+            "secret_key",
+            "django-insecure-" + "4f0c9f1e7d2b8a6350b1c7e9d3f2a8460c5e7b9d1f3a2c48e6",
+            "SECRET_KEY",
+        ),
+        ("debug", True, "DEBUG"),
+        ("allowed_hosts", [], "ALLOWED_HOSTS"),
+        ("allowed_hosts", ["rounds.example", "*"], "ALLOWED_HOSTS"),
+        ("public_url", "http://rounds.example", "PUBLIC_URL"),
+        ("sample", True, "SAMPLE"),
+    ],
+)
+def test_an_unsafe_setting_is_refused_and_named_alone(setting, unsafe, named):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_unsafe(**{**SAFE, setting: unsafe})
+    assert [line.split(":")[0].strip() for line in str(refusal.value).splitlines()[1:]] == [named]
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    """Read the settings in a process of its own, with nothing but this environment."""
+    tell = "from config import settings as s; print(s.DEBUG, s.SAMPLE, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)"
+    return subprocess.run(
+        [sys.executable, "-c", tell],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_with_nothing_set_names_everything_that_is_missing_at_once():
+    refused = start(PRODUCTION="1")
+    assert refused.returncode != 0
+    assert [
+        name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL") if f"  {name}:" not in refused.stderr
+    ] == []
+
+
+def test_production_that_is_safe_has_secure_cookies_and_hsts():
+    started = start(
+        PRODUCTION="1",
+        SECRET_KEY=SAFE["secret_key"],
+        ALLOWED_HOSTS="rounds.example",
+        PUBLIC_URL="https://rounds.example",
+    )
+    assert (started.returncode, started.stdout) == (0, "False False True 31536000\n")
+
+
+def test_with_nothing_set_it_is_a_sample_without_debug_that_answers_on_this_machine():
+    assert start().stdout == "False True False 0\n"
