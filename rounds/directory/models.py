@@ -79,7 +79,8 @@ class Listing(models.Model):
             ),
             models.CheckConstraint(condition=Q(proof__in=Proof.values), name="directory_proof_is_known"),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("listed_at")), name="directory_ends_after_start"
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("listed_at")),
+                name="directory_ends_after_start",
             ),
         ]
 
@@ -120,7 +121,7 @@ class Evidence(models.Model):
 
 
 class Entry(models.Model):
-    """An organization's line in the List: what the grid filters and sorts by, kept true by `actions.refresh_entries`."""
+    """An organization's line in the List: what the grid filters and sorts by. `refresh_entries` keeps it true."""
 
     organization = models.OneToOneField(
         Organization, on_delete=models.CASCADE, primary_key=True, related_name="entry"
@@ -135,7 +136,9 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        constraints = [models.CheckConstraint(condition=Q(accounts__gte=1), name="directory_entry_has_accounts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(accounts__gte=1), name="directory_entry_has_accounts")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organization_id}: {self.accounts}"
@@ -183,6 +186,7 @@ class Submission(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
 
     OPEN = (State.UNCONFIRMED, State.WAITING, State.ASKED)
+    DECIDABLE = (State.WAITING, State.ASKED)
 
     class Role(models.TextChoices):
         REPRESENTATIVE = "representative", _("I speak for the organization (communications, marketing, web)")
@@ -201,6 +205,9 @@ class Submission(models.Model):
     )
     # For an organization that is not in the register yet: name, type, country, region, city, website.
     proposed = models.JSONField(default=dict, blank=True)
+    reported = models.ForeignKey(  # the account that a correction is about
+        Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     pasted = models.TextField(_("as pasted"), blank=True)
     note = models.TextField(_("note"), blank=True)
     sender_name = models.CharField(_("your name"), max_length=200, blank=True)
@@ -235,6 +242,11 @@ class Submission(models.Model):
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
+    @property
+    def is_decidable(self) -> bool:
+        """Whether a moderator may decide: the sender's address is confirmed and nobody has decided yet."""
+        return self.state in self.DECIDABLE
+
 
 class SubmittedAccount(models.Model):
     """One account of a submission, in the sender's order."""
@@ -254,7 +266,9 @@ class SubmittedAccount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["submission", "position"], name="directory_submitted_in_order"),
-            models.UniqueConstraint(fields=["submission", "platform", "key"], name="directory_submitted_once"),
+            models.UniqueConstraint(
+                fields=["submission", "platform", "key"], name="directory_submitted_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""What can happen in the List. `listings`: accounts come in and go out. `submissions`: people send in, we decide."""
