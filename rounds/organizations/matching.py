@@ -42,7 +42,9 @@ def likely(
         return []
     organizations = list(_candidates(name, question))
     names = defaultdict(list)
-    for pk, text in Name.objects.filter(organization__in=organizations).values_list("organization_id", "text"):
+    for pk, text in Name.objects.filter(organization__in=organizations).values_list(
+        "organization_id", "text"
+    ):
         names[pk].append(text)
     scored = (_compared(one, names[one.pk], question) for one in organizations)
     best = sorted((c for c in scored if c.score >= LEAST), key=lambda c: (-c.score, c.organization.pk))
@@ -72,10 +74,13 @@ def _candidates(name: str, question: Question) -> Iterable[Organization]:
 def _compared(organization: Organization, others: list[str], question: Question) -> Candidate:
     agrees, differs = [], []
     score, called = max(
-        ((_alike(question.name, fold(text)), text) for text in [organization.name, *others]), key=lambda one: one[0]
+        ((_alike(question.name, fold(text)), text) for text in [organization.name, *others]),
+        key=lambda one: one[0],
     )
     if score >= 0.95:
-        same = _("same name") if called == organization.name else _("also known as %(name)s") % {"name": called}
+        same = (
+            _("same name") if called == organization.name else _("also known as %(name)s") % {"name": called}
+        )
         agrees.append(same)
     elif score >= LEAST:
         agrees.append(_("similar name"))

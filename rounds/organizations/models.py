@@ -49,7 +49,13 @@ class Organization(models.Model):
     sort_name = models.CharField(max_length=300, editable=False)  # folded; with the id it orders every list
     type = models.CharField(_("type"), max_length=30, choices=OrganizationType.choices)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("part of")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("part of"),
+        db_index=False,  # the index over parent and name below serves it
     )
     street = models.CharField(_("street"), max_length=300, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
@@ -79,13 +85,16 @@ class Organization(models.Model):
         verbose_name_plural = _("organizations")
         indexes = [
             models.Index(fields=["sort_name", "id"], name="organizations_in_order"),
+            models.Index(fields=["parent", "sort_name", "id"], name="organizations_children"),
             models.Index(fields=["country", "region"], name="organizations_by_place"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(type__in=OrganizationType.values), name="organizations_type_is_known"
             ),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="organizations_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="organizations_status_is_known"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="organizations_have_a_name"),
             models.CheckConstraint(
                 condition=Q(status=Status.MERGED, merged_into__isnull=False)
@@ -169,7 +178,9 @@ class Identifier(models.Model):
         verbose_name_plural = _("identifiers")
         constraints = [
             models.UniqueConstraint(fields=["scheme", "value"], name="organizations_identifier_once"),
-            models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="organizations_scheme_is_known"),
+            models.CheckConstraint(
+                condition=Q(scheme__in=Scheme.values), name="organizations_scheme_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -265,7 +276,9 @@ class Change(models.Model):
     source = models.CharField(max_length=60)  # a register's slug, or "person"
     as_of = models.DateField()  # when it was true according to the source
     happened_at = models.DateTimeField()  # when we learned it
-    run = models.ForeignKey(ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
+    run = models.ForeignKey(
+        ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -290,14 +303,16 @@ class Rejection(models.Model):
     class Meta:
         verbose_name = _("rejected line")
         verbose_name_plural = _("rejected lines")
-        constraints = [models.UniqueConstraint(fields=["run", "line"], name="organizations_rejected_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "line"], name="organizations_rejected_line_once")
+        ]
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
 
 
 class DataVersion(models.Model):
-    """A number that grows with every change to what the List shows; whatever is cached is cached under it."""
+    """A number that changes with every change to what the List shows; whatever is cached is cached under it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=1)

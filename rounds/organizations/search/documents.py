@@ -32,7 +32,9 @@ def index(organization_ids: Iterable[int]) -> None:
 
 def _documents(ids: list[int]) -> Iterator[Document]:
     others: defaultdict[int, list[str]] = defaultdict(list)
-    for organization_id, text in Name.objects.filter(organization__in=ids).values_list("organization_id", "text"):
+    for organization_id, text in Name.objects.filter(organization__in=ids).values_list(
+        "organization_id", "text"
+    ):
         others[organization_id].append(fold(text))
     for organization_id, value in Identifier.objects.filter(organization__in=ids).values_list(
         "organization_id", "value"

@@ -38,7 +38,8 @@ class SQLiteEngine:
             for table in ("organizations_words", "organizations_grams"):
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in ids])  # noqa: S608
             cursor.executemany(
-                "INSERT INTO organizations_words (rowid, name, other, place) VALUES (%s, %s, %s, %s)", documents
+                "INSERT INTO organizations_words (rowid, name, other, place) VALUES (%s, %s, %s, %s)",
+                documents,
             )
             cursor.executemany(
                 "INSERT INTO organizations_grams (rowid, names) VALUES (%s, %s)",
@@ -46,7 +47,9 @@ class SQLiteEngine:
             )
 
     def matching(self, terms: Terms) -> list[int]:
-        return self._ids("SELECT rowid FROM organizations_words WHERE organizations_words MATCH %s", self._words(terms))
+        return self._ids(
+            "SELECT rowid FROM organizations_words WHERE organizations_words MATCH %s", self._words(terms)
+        )
 
     def ranked(self, terms: Terms, limit: int) -> list[int]:
         return self._ids(
@@ -71,7 +74,7 @@ class SQLiteEngine:
     def _words(self, terms: Terms) -> str:
         return " AND ".join("(" + " OR ".join(f'"{spelling}"*' for spelling in term) + ")" for term in terms)
 
-    def _ids(self, sql: str, *parameters: object) -> list[int]:
+    def _ids(self, sql: str, *parameters: str | int) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return [row[0] for row in cursor.fetchall()]
@@ -114,12 +117,14 @@ class PostgreSQLEngine:
         )
 
     def similar(self, text: str, limit: int) -> list[int]:
-        return self._ids("SELECT id FROM organizations_words ORDER BY %s <<-> names LIMIT %s", text[:100], limit)
+        return self._ids(
+            "SELECT id FROM organizations_words ORDER BY %s <<-> names LIMIT %s", text[:100], limit
+        )
 
     def _words(self, terms: Terms) -> str:
         return " & ".join("(" + " | ".join(f"'{spelling}':*" for spelling in term) + ")" for term in terms)
 
-    def _ids(self, sql: str, *parameters: object) -> list[int]:
+    def _ids(self, sql: str, *parameters: str | int) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return [row[0] for row in cursor.fetchall()]

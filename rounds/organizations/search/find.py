@@ -49,4 +49,6 @@ def terms_of(query: str) -> list[tuple[str, ...]]:
 def plain(text: str) -> str:
     """Lower case, without accents, apostrophes or punctuation; letters and digits of every script stay."""
     decomposed = unicodedata.normalize("NFKD", text.replace("'", "").replace("\u2019", "")).casefold()
-    return _NOT_WORDS.sub(" ", "".join(char for char in decomposed if not unicodedata.combining(char))).strip()
+    return _NOT_WORDS.sub(
+        " ", "".join(char for char in decomposed if not unicodedata.combining(char))
+    ).strip()

@@ -82,7 +82,7 @@ def _edition(slug: str, as_of: date) -> Source:
     return Source(
         slug=slug,
         family="cms",
-        name="Hospital General Information",
+        name="CMS Hospital General Information",
         publisher="Centers for Medicare & Medicaid Services (United States)",
         licence="Public domain (work of the United States government)",
         licence_url="https://www.usa.gov/government-works",

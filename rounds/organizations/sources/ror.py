@@ -147,7 +147,7 @@ EDITIONS = (
     Source(
         slug="ror-2026",
         family="ror",
-        name="Research Organization Registry, health care",
+        name="Research Organization Registry (ROR), health care",
         publisher="Research Organization Registry",
         licence="CC0 1.0",
         licence_url="https://creativecommons.org/publicdomain/zero/1.0/",

@@ -1,0 +1,19 @@
+"""What the clock does for the List."""
+
+from datetime import datetime, timedelta
+
+from rounds.core.clock import due
+from rounds.directory import imports
+from rounds.directory.actions import listings, submissions
+
+__all__ = ["imports"]  # known to the worker and the back office from here on
+
+
+@due(every=timedelta(hours=6))
+def forget_unconfirmed_submissions(at: datetime) -> None:
+    submissions.forget_unconfirmed(at=at)
+
+
+@due(every=timedelta(hours=1))
+def refresh_expired_proofs(at: datetime) -> None:
+    listings.refresh_expired(at=at)

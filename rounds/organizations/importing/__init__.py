@@ -1,0 +1,11 @@
+"""Reading a register into the database, in the order in which it happens.
+
+runs: one reading of one file: begun, carried on behind its last safe line, finished or failed.
+checking: what no register may bring into the database.
+finding: the organization that a record is about.
+merging: a record's facts into an organization, as far as `precedence` lets them.
+batches: some hundred records in one transaction.
+editions: what an edition of a register says by leaving a row out, and new numbers for old hospitals.
+parents: what is part of what, when all rows are in.
+slugs: free addresses for many at once.
+"""

@@ -1,0 +1,33 @@
+"""Files that staff send in to be read: kept where no address leads, until the next one of the same content."""
+
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+
+LARGEST = 64 * 1024 * 1024  # bytes
+
+
+def _storage() -> FileSystemStorage:
+    return FileSystemStorage(
+        location=settings.MEDIA_ROOT / "private" / "imports",
+        file_permissions_mode=0o600,
+        directory_permissions_mode=0o700,
+    )
+
+
+def keep(content: IO[bytes], digest: str) -> None:
+    """Keep a file under its SHA-256, once."""
+    storage = _storage()
+    if not storage.exists(digest):
+        storage.save(digest, File(content))
+
+
+def path_of(digest: str) -> Path:
+    return Path(_storage().path(digest))
+
+
+def is_kept(digest: str) -> bool:
+    return _storage().exists(digest)
