@@ -15,7 +15,9 @@ def record(*, verb: str, about: Model, by: User | None, at: datetime, **data: An
     return Activity.objects.create(**_sentence(verb, about, by, at, data))
 
 
-def record_many(*, verb: str, about: Iterable[tuple[Model, dict[str, Any]]], by: User | None, at: datetime) -> None:
+def record_many(
+    *, verb: str, about: Iterable[tuple[Model, dict[str, Any]]], by: User | None, at: datetime
+) -> None:
     """Add one sentence for each (thing, data), in bulk."""
     Activity.objects.bulk_create(
         [Activity(**_sentence(verb, thing, by, at, data)) for thing, data in about], batch_size=1_000

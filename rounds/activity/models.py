@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def about(self, obj: models.Model) -> Self:
         """What happened to one thing, newest first."""
-        return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-happened_at", "-pk")
+        return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by(
+            "-happened_at", "-pk"
+        )
 
     def update(self, **fields: Any) -> int:
         raise TypeError("The activity record is only ever added to.")
