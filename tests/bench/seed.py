@@ -1,0 +1,103 @@
+"""A made-up List to measure on: 50,000 organizations and 150,000 accounts, the same at every run."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from rounds.directory.actions.listings import refresh_entries
+from rounds.directory.models import Account, Listing
+from rounds.directory.platforms import PLATFORMS
+from rounds.organizations import search, versions
+from rounds.organizations.models import Organization
+from rounds.organizations.names import fold
+
+ORGANIZATIONS = 50_000
+ACCOUNTS = 150_000
+LISTED_SHARE = 0.8
+_AT = datetime(2026, 1, 1, tzinfo=UTC)
+_PLACES = [("US", region) for region in ("US-MN", "US-CA", "US-TX", "US-NY", "US-FL", "US-OH", "US-WA")] * 4 + [
+    ("CA", "CA-ON"), ("CA", "CA-BC"), ("GB", "GB-ENG"), ("DE", "DE-BY"), ("FR", "FR-IDF"), ("AU", "AU-NSW"),
+    ("IN", "IN-MH"), ("BR", "BR-SP"), ("JP", "JP-13"), ("KE", ""), ("NL", ""), ("SE", ""), ("MX", ""), ("ES", ""),
+]  # fmt: skip
+_FIRST = (
+    "Saint Mary|Saint Joseph|Mercy|Providence|Lakeside|Riverside|Memorial|Sacred Heart|Good Samaritan|Trinity"
+)
+_FIRST += "|Northwest|Southern|Valley|Mountain View|Bay|Harbor|Pine|Cedar|Oak Hill|Jefferson|Lincoln|Franklin"
+_SECOND = "Regional|Community|General|University|Children's|County|Veterans|District|Central|Advanced"
+_THIRD = "Hospital|Medical Center|Health System|Clinic|Health Center|Institute|Rehabilitation Hospital"
+_CITIES = (
+    "Rochester|Springfield|Franklin|Clinton|Salem|Georgetown|Madison|Arlington|Ashland|Dover|Oxford|Bristol"
+)
+_TYPES = ("hospital", "hospital", "hospital", "clinic", "health-system", "nonprofit", "public-health-agency")
+_COMMON = (
+    "facebook",
+    "facebook",
+    "x",
+    "x",
+    "youtube",
+    "instagram",
+    "linkedin",
+    "tiktok",
+    "bluesky",
+    "mastodon",
+)
+
+
+@transaction.atomic
+def seed(organizations: int = ORGANIZATIONS, accounts: int = ACCOUNTS) -> None:
+    chance = random.Random(2010)
+    made = Organization.objects.bulk_create(
+        (_organization(number, chance) for number in range(organizations)), batch_size=2_000
+    )
+    listed = chance.sample(made, int(organizations * LISTED_SHARE))
+    created = Account.objects.bulk_create(
+        (_account(number, chance) for number in range(accounts)), batch_size=2_000
+    )
+    owners = listed + chance.choices(listed, k=accounts - len(listed))
+    Listing.objects.bulk_create(
+        (
+            Listing(
+                organization=owner,
+                account=account,
+                listed_at=_AT - timedelta(days=chance.randrange(3_000)),
+                seen_on=date(2026, 1, 1) - timedelta(days=chance.randrange(3_000)),
+            )
+            for owner, account in zip(owners, created, strict=True)
+        ),
+        batch_size=2_000,
+    )
+    refresh_entries([one.pk for one in listed], at=_AT)
+    search.index(one.pk for one in made)
+    versions.bump()
+
+
+def _organization(number: int, chance: random.Random) -> Organization:
+    parts = [chance.choice(words.split("|")) for words in (_FIRST, _SECOND, _THIRD)]
+    city = chance.choice(_CITIES.split("|"))
+    name = f"{' '.join(parts)} of {city} {number % 997}"
+    country, region = chance.choice(_PLACES)
+    return Organization(
+        slug=slugify(f"{name} {number}"),
+        name=name,
+        sort_name=fold(name),
+        type=chance.choice(_TYPES),
+        country=country,
+        region=region,
+        city=city,
+        website=f"https://www.example-{number}.org/",
+        created_at=_AT,
+        changed_at=_AT,
+    )
+
+
+def _account(number: int, chance: random.Random) -> Account:
+    platform = chance.choice((*_COMMON * 6, *PLATFORMS))
+    return Account(
+        platform=platform,
+        handle=f"Health{number}",
+        key=f"health{number}",
+        address=f"https://{platform}.example/health{number}",
+        created_at=_AT,
+    )
