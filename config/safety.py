@@ -1,10 +1,29 @@
 """What a production installation refuses to start with, and how it says so."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ImproperlyConfigured
+
+YES_OR_NO = frozenset(["", "0", "1", "false", "true", "no", "yes", "n", "y", "off", "on", "ok"])
+
+
+def refuse_unclear(environment: Mapping[str, str], *names: str) -> None:
+    """Raise ImproperlyConfigured where one of these says neither yes nor no: "ture" would count as no."""
+    unclear = [name for name in names if environment.get(name, "").strip().lower() not in YES_OR_NO]
+    if unclear:
+        lines = [f"{name}: say true or false, not “{environment[name]}”" for name in unclear]
+        raise ImproperlyConfigured("This installation is not safe to start:\n  " + "\n  ".join(lines))
 
 
 def refuse_unsafe(
-    *, secret_key: str, debug: bool, allowed_hosts: list[str], public_url: str, sample: bool
+    *,
+    secret_key: str,
+    debug: bool,
+    allowed_hosts: list[str],
+    public_url: str,
+    sample: bool,
+    behind_proxy: bool,
+    proxy_hops: int,
 ) -> None:
     """Raise ImproperlyConfigured with every unsafe setting named, so that all can be mended at once."""
     faults = []
@@ -18,5 +37,7 @@ def refuse_unsafe(
         faults.append("PUBLIC_URL: set the public address, beginning with https://")
     if sample:
         faults.append("SAMPLE: must be off where PRODUCTION is on (it shows every mail to anyone)")
+    if behind_proxy and proxy_hops < 1:
+        faults.append("PROXY_HOPS: say behind how many proxies it stands, else all visitors count as one")
     if faults:
         raise ImproperlyConfigured("This installation is not safe to start:\n  " + "\n  ".join(faults))

@@ -1,12 +1,13 @@
 """Settings: one file; the environment decides. Every variable is described in docs/operating.md."""
 
+import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from config.safety import refuse_unsafe
+from config.safety import refuse_unclear, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -15,6 +16,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
 
 # --- What kind of installation this is -------------------------------------------------------------------------------
 
+refuse_unclear(os.environ, "PRODUCTION", "SAMPLE", "DEBUG")
 DEBUG = env.bool("DEBUG", default=False)
 DEVELOPMENT_KEY = "for-development-only"
 # Not in production the installation answers on this machine only, so a forgotten setting exposes nothing.
@@ -27,6 +29,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 RELEASE = env.str("RELEASE", default="")
 # A sample installation sends no mail: it shows every message at /mail/ instead.
 SAMPLE = env.bool("SAMPLE", default=not PRODUCTION)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# How many proxies of ours append to X-Forwarded-For; 0 means the connection's own address is the visitor's.
+PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 
 if PRODUCTION:
     refuse_unsafe(
@@ -35,6 +40,8 @@ if PRODUCTION:
         allowed_hosts=ALLOWED_HOSTS,
         public_url=PUBLIC_URL,
         sample=SAMPLE,
+        behind_proxy=BEHIND_PROXY,
+        proxy_hops=PROXY_HOPS,
     )
 
 # --- The house -------------------------------------------------------------------------------------------------------
@@ -176,7 +183,8 @@ ACCOUNT_FORMS = {"login": "rounds.users.forms.SignInForm"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"signup": "10/m/ip", "login": "20/m/ip", "reset_password": "10/m/ip,3/m/key"}
+# Each sign-up and each reset sends a mail to whatever address was typed.
+ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip", "login": "20/m/ip", "reset_password": "10/m/ip,5/h/key"}
 
 # --- The back office -------------------------------------------------------------------------------------------------
 
@@ -196,10 +204,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if _https else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# How many proxies of ours append to X-Forwarded-For; 0 means the connection's own address is the visitor's.
-PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -207,6 +213,11 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "rounds.website.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = [
+    "rounds.core.uploads.StaffAlone",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -260,11 +271,13 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 
+# Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
+SECRETS = r"(/(?:submissions|submissions/confirm|people/confirm-email|people/password/reset/key)/)[^/\s]{16,}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "rounds.core.logs.RequestIdFilter"}},
-    "formatters": {"structured": {"()": "rounds.core.logs.StructuredFormatter"}},
+    "formatters": {"structured": {"()": "rounds.core.logs.StructuredFormatter", "secrets": SECRETS}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from rounds.directory.tests.factories import SubmissionFactory, SubmittedAccountFactory
-from rounds.users.sample import PASSWORD, create_sample_people
+from rounds.users.sample import create_sample_people
+from tests.plugins.browser import sign_in
 from tests.test_journeys import hospitals  # noqa: F401 - a fixture
 
 PAGES = [
@@ -42,11 +43,10 @@ def test_a_page_has_no_fault_and_fits_any_width(
 ) -> None:
     submission = SubmittedAccountFactory(submission=SubmissionFactory(state="unconfirmed")).submission
     slug = submission.organization.slug
+    path = address.format(slug=slug, token=submission.token, confirmation=submission.confirmation)
     for width in WIDTHS:
         browser_page.set_viewport_size({"width": width, "height": 900})
-        browser_page.goto(
-            address.format(slug=slug, token=submission.token, confirmation=submission.confirmation)
-        )
+        browser_page.goto(path)
         assert axe(browser_page) == [], width
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -57,11 +57,7 @@ def test_the_moderators_screens_have_no_fault_of_ours(
 ) -> None:
     create_sample_people()
     submitted = SubmittedAccountFactory()
-    browser_page.goto("/people/login/")
-    browser_page.get_by_label("Email").fill("moderator@example.org")
-    browser_page.get_by_label("Password").fill(PASSWORD)
-    browser_page.locator("main button[type=submit]").click()
-    browser_page.wait_for_url(lambda url: "/people/login/" not in url)
+    sign_in(browser_page, "moderator@example.org")
     for address in ("/office/submissions/", f"/office/submissions/{submitted.submission_id}/"):
         browser_page.goto(address)
         assert axe(browser_page) == [], address

@@ -67,7 +67,7 @@ def test_templates_link_and_extend_downwards():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["*/views.py", "*/views/*.py", "*/forms.py", "*/wagtail_hooks.py", "*/api.py"]
+    "pattern", ["*/views.py", "*/views/*.py", "*/forms.py", "*/forms/*.py", "*/wagtail_hooks.py", "*/api.py"]
 )
 def test_no_page_writes_to_the_database_itself(pattern):
     writing = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}

@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from rounds.directory.actions.listings import list_account
 from rounds.directory.models import Listing, SubList, Submission
 from rounds.directory.platforms import Address, parse
+from rounds.directory.tests.factories import SubmittedAccountFactory
 from rounds.mail.models import Message
 from rounds.organizations import search
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
-from rounds.users.sample import PASSWORD, create_sample_people
+from rounds.users.sample import create_sample_people
+from tests.plugins.browser import sign_in
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -28,7 +30,7 @@ def listed(name: str, *addresses: str, **fields: str) -> Organization:
         assert isinstance(address, Address)
         list_account(
             organization=organization, address=address, purpose="main", language="en", submission=None,
-            register=None, attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
+            attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
         )  # fmt: skip
     return organization
 
@@ -124,7 +126,7 @@ def test_a_missing_hospital_is_sent_in_moderated_and_listed(browser_page: Page) 
     page.get_by_role("button", name="Yes, I sent this").click()
     expect(page.get_by_text("A moderator will look at it", exact=True)).to_be_visible()
 
-    _sign_in(page, "moderator@example.org")
+    sign_in(page, "moderator@example.org")
     page.goto("/office/submissions/")
     page.get_by_role("link", name=re.compile("New Hope Hospital")).first.click()
     page.locator("#id_message").fill("Welcome to the List.")
@@ -147,16 +149,13 @@ def test_a_missing_hospital_is_sent_in_moderated_and_listed(browser_page: Page) 
 def test_a_declined_sender_reads_the_reason(browser_page: Page) -> None:
     page = browser_page
     create_sample_people()
-    _send_in_a_new_hospital(page)
-    status_page = page.url
-    page.goto(f"/submissions/confirm/{Submission.objects.get().confirmation}/")
-    page.get_by_role("button", name="Yes, I sent this").click()
-    _sign_in(page, "moderator@example.org")
-    page.goto(f"/office/submissions/{Submission.objects.get().pk}/")
+    submission = SubmittedAccountFactory().submission
+    sign_in(page, "moderator@example.org")
+    page.goto(f"/office/submissions/{submission.pk}/")
     page.locator("#id_message").fill("These accounts belong to a film.")
     page.get_by_role("button", name="Decline").click()
     page.wait_for_load_state()
-    page.goto(status_page)
+    page.goto(f"/submissions/{submission.token}/")
     expect(page.get_by_text("These accounts belong to a film.").first).to_be_visible()
 
 
@@ -177,11 +176,3 @@ def _send_in_a_new_hospital(page: Page) -> None:
     page.wait_for_timeout(3_200)  # faster than that the form takes the sender for a program
     page.get_by_role("button", name="Send", exact=True).click()
     page.wait_for_url(re.compile(r"/submissions/(?!new)[^/]+/$"))
-
-
-def _sign_in(page: Page, email: str) -> None:
-    page.goto("/people/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url(lambda url: "/people/login/" not in url)

@@ -16,6 +16,8 @@ SAFE = {
     "allowed_hosts": ["rounds.example"],
     "public_url": "https://rounds.example",
     "sample": False,
+    "behind_proxy": True,
+    "proxy_hops": 1,
 }
 
 
@@ -27,6 +29,7 @@ def test_a_safe_installation_starts():
     ("setting", "unsafe", "named"),
     [
         ("secret_key", "", "SECRET_KEY"),
+        ("proxy_hops", 0, "PROXY_HOPS"),
         ("secret_key", "for-development-only", "SECRET_KEY"),
         ("secret_key", "ab" * 40, "SECRET_KEY"),
         (
@@ -78,5 +81,17 @@ def test_production_that_is_safe_has_secure_cookies_and_hsts():
     assert (started.returncode, started.stdout) == (0, "False False True 31536000\n")
 
 
+@pytest.mark.parametrize("name", ["PRODUCTION", "SAMPLE", "DEBUG"])
+def test_a_slip_of_the_finger_is_refused_and_not_taken_for_no(name):
+    refused = start(**{name: "ture"})
+    assert refused.returncode != 0
+    assert f"  {name}:" in refused.stderr
+
+
 def test_with_nothing_set_it_is_a_sample_without_debug_that_answers_on_this_machine():
     assert start().stdout == "False True False 0\n"
+    assert start(PRODUCTION="", SAMPLE="on", DEBUG="no").stdout == "False True False 0\n"
+
+
+def test_the_image_which_listens_to_everybody_is_production_unless_somebody_says_otherwise():
+    assert "\nENV PRODUCTION=true\n" in (settings.BASE_DIR / "deploy" / "Containerfile").read_text()

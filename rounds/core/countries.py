@@ -85,15 +85,14 @@ def region_code(country: str, text: str) -> str:
     return keys.get(_key(text)) or keys.get(_key(_without_kind(text)), "")
 
 
+def place_of(city: str, region: str, country: str) -> str:
+    """ "Rochester, Minnesota, United States", from the codes of region and country; what is blank is left out."""
+    return ", ".join(part for part in (city, region_name(region), country_name(country)) if part)
+
+
 def country_choices() -> list[tuple[str, str]]:
     """Code and name, ordered by name."""
     return sorted(_countries().items(), key=lambda pair: _key(pair[1]))
-
-
-def region_choices(country: str) -> list[tuple[str, str]]:
-    """Code and name of one country's regions, ordered by name."""
-    found = [(code, name) for code, name in _regions().items() if code.startswith(f"{country}-")]
-    return sorted(found, key=lambda pair: _key(pair[1]))
 
 
 @cache

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-FORMULA_STARTS = frozenset("=+-@\t\r\n|%")
+FORMULA_STARTS = frozenset("=+-@\t\r\n|%＝＋－＠")  # the last four are full-width
 LINES_AT_ONCE = 1_000
 
 

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class DirectoryConfig(AppConfig):
     name = "rounds.directory"
+
+    def ready(self) -> None:
+        from rounds.directory.importing import accounts  # noqa: F401 - enters its lists in the catalog

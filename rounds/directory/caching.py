@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -15,24 +16,31 @@ from rounds.organizations import versions
 # A new release may draw the same data differently. Without a named release every start counts as one.
 RELEASE = settings.RELEASE or str(time.time())
 SHARED_FOR = 10  # seconds a proxy may keep a page without asking
+PERSONAL = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+VARIES = ("HX-Request", "HX-Boosted", "Accept-Language")
 
 
 def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For pages that depend on the data version, the day and the address alone, where nobody is signed in."""
+    """For pages that depend on the data version, the day and the address alone, where nobody is signed in.
+
+    Whoever is signed in, or has a message waiting, gets a page of their own.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return view(request, *args, **kwargs)
+        if PERSONAL & request.COOKIES.keys():
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True)
+            return response
         tag = _tag(request)
         if tag in request.headers.get("If-None-Match", "").split(", "):
-            response: HttpResponseBase = HttpResponseNotModified()
+            response = HttpResponseNotModified()
         else:
             response = view(request, *args, **kwargs)
         if response.status_code in (200, 304):
             response.headers["ETag"] = tag
             patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_FOR, must_revalidate=True)
-            patch_vary_headers(response, ["HX-Request", "Cookie", "Accept-Language"])
+            patch_vary_headers(response, [*VARIES, "Cookie"])
         return response
 
     return answer
@@ -44,7 +52,6 @@ def _tag(request: HttpRequest) -> str:
         str(versions.current()),
         timezone.now().date().isoformat(),
         request.get_full_path(),
-        request.headers.get("HX-Request", ""),
-        request.headers.get("Accept-Language", ""),
+        *(request.headers.get(name, "") for name in VARIES),
     )
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

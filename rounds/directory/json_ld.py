@@ -4,6 +4,7 @@ from typing import Any
 
 from rounds.core.countries import region_name
 from rounds.directory.profile import PlatformAccounts
+from rounds.directory.proof import OFFICIAL
 from rounds.organizations.models import Organization, OrganizationType
 
 _TYPES = {
@@ -44,7 +45,7 @@ def organization_json_ld(
             shown.listing.account.address
             for group in groups
             for shown in group.accounts
-            if shown.proof.startswith("official")
+            if shown.proof in OFFICIAL
         ],
     }
     if organization.latitude is not None:

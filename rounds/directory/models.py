@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rounds.directory.labels import label_of
+from rounds.directory.moderation.risk import band_of
 from rounds.directory.proof import Proof
 from rounds.organizations.models import Organization, Register
 
@@ -31,6 +33,10 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform} {self.handle or self.native_id}"
+
+    @property
+    def label(self) -> str:
+        return label_of(self.platform, self.handle, self.native_id)
 
 
 class Purpose(models.TextChoices):
@@ -247,6 +253,11 @@ class Submission(models.Model):
         """Whether a moderator may decide: the sender's address is confirmed and nobody has decided yet."""
         return self.state in self.DECIDABLE
 
+    @property
+    def risk_band(self) -> str:
+        """ "high", "some" or "low"."""
+        return band_of(self.risk)
+
 
 class SubmittedAccount(models.Model):
     """One account of a submission, in the sender's order."""
@@ -273,6 +284,10 @@ class SubmittedAccount(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def label(self) -> str:
+        return label_of(self.platform, self.handle, self.native_id)
 
 
 class Remark(models.Model):

@@ -4,18 +4,29 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.models import TextChoices
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from rounds.core.countries import country_name, region_name
 from rounds.directory.models import Evidence, Listing
 from rounds.directory.platforms import PLATFORMS, Platform
-from rounds.directory.proof import Proof
-from rounds.organizations.models import Change, Organization, Ownership, Register, Scheme, Status
+from rounds.directory.proof import Proof, shown
+from rounds.organizations.models import (
+    Change,
+    Organization,
+    OrganizationType,
+    Ownership,
+    Register,
+    Scheme,
+    Status,
+)
+from rounds.organizations.precedence import PERSON
 
 MOST_CHILDREN = 200
 MOST_HISTORY = 100
+_GREAT_FIELDS = ("name", "status", "parent")  # each has a line of its own in the history
 _LINKS = {
     Scheme.ROR: "https://ror.org/{}",
     Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
@@ -38,6 +49,13 @@ class ShownAccount(NamedTuple):
     others: int  # how many more organizations it is listed for
 
 
+class EndedAccount(NamedTuple):
+    platform_name: str
+    label: str
+    until: datetime
+    reason: str
+
+
 class PlatformAccounts(NamedTuple):
     platform: Platform
     accounts: list[ShownAccount]
@@ -54,6 +72,7 @@ class Happening(NamedTuple):
     on: date
     text: str
     source: str
+    parts: list[str]  # what stands under the line, if several things are told in one
 
 
 def accounts_of(listings: list[Listing], now: datetime, others: dict[int, int]) -> list[PlatformAccounts]:
@@ -67,18 +86,30 @@ def accounts_of(listings: list[Listing], now: datetime, others: dict[int, int]) 
 
 
 def _shown(listing: Listing, now: datetime, others: int) -> ShownAccount:
-    expired = listing.proof_until and listing.proof_until <= now
-    proof = Proof.STALE if expired else Proof(listing.proof)
+    proof = Proof(shown(listing.proof, listing.proof_until, now))
     account = listing.account
     return ShownAccount(
         listing,
-        account.handle or account.native_id,
+        account.label,
         proof.value,
         str(proof.label),
         _language_name(listing.language),
         [_why(one) for one in listing.evidence.all()],
         others,
     )
+
+
+def ended_of(listings: list[Listing]) -> list[EndedAccount]:
+    return [
+        EndedAccount(
+            PLATFORMS[account.platform].name,
+            account.handle or account.native_id,
+            listing.ended_at,
+            listing.ended_reason,
+        )
+        for listing in listings
+        if listing.ended_at and (account := listing.account)
+    ]
 
 
 def _why(evidence: Evidence) -> Why:
@@ -107,7 +138,7 @@ def facts_of(organization: Organization, registers: dict[str, Register]) -> list
     address = ", ".join(filter(None, (street, region, country_name(organization.country))))
     rows = [
         (_("Address"), address, "", "street" if organization.street else "city"),
-        (_("Website"), organization.website, organization.website, "website"),
+        (_("Website"), _site(organization.website), organization.website, "website"),
         (_("Phone"), organization.phone, "", "phone"),
         (_("Beds"), f"{organization.beds:,}" if organization.beds else "", "", "beds"),
         (
@@ -131,12 +162,17 @@ def facts_of(organization: Organization, registers: dict[str, Register]) -> list
     return facts
 
 
+def _site(address: str) -> str:
+    """An address as people write it."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/") or address
+
+
 def _source(organization: Organization, field: str, registers: dict[str, Register]) -> str:
     said = organization.provenance.get(field)
     if not said:
         return ""
     day = date_format(date.fromisoformat(said["as_of"]), "DATE_FORMAT")
-    if said["source"] == "person":
+    if said["source"] == PERSON:
         return _("checked by a moderator, %(day)s") % {"day": day}
     register = registers.get(said["source"])
     return f"{register.name if register else said['source']}, {day}"
@@ -145,38 +181,77 @@ def _source(organization: Organization, field: str, registers: dict[str, Registe
 def history_of(
     organization: Organization, changes: list[Change], listings: list[Listing], registers: dict[str, Register]
 ) -> list[Happening]:
-    """What happened, newest first."""
-    happenings = [
-        Happening(change.as_of, _change_text(change), _register_name(change.source, registers))
-        for change in changes
-    ]
+    """What happened, newest first. Small facts of one source and day are one line, and so are accounts of one day."""
+    happenings: list[Happening] = []
+    small: defaultdict[tuple[date, str], list[str]] = defaultdict(list)
+    for change in changes:
+        text = _change_text(organization, change)
+        if change.field in _GREAT_FIELDS:
+            happenings.append(Happening(change.as_of, text, _register_name(change.source, registers), []))
+        else:
+            small[change.as_of, _register_name(change.source, registers)].append(text)
+    for (on, source), facts in small.items():
+        words = ngettext("%(n)s fact updated", "%(n)s facts updated", len(facts)) % {"n": len(facts)}
+        happenings.append(_together(on, words, source, facts))
+    listed: defaultdict[date, list[str]] = defaultdict(list)
     for listing in listings:
-        account = f"{PLATFORMS[listing.account.platform].name} {listing.account.handle or listing.account.native_id}"
-        happenings.append(
-            Happening(listing.listed_at.date(), _("Listed: %(account)s") % {"account": account}, "")
-        )
+        account = _account_name(listing)
+        listed[listing.listed_at.date()].append(account)
         if listing.ended_at:
             text = _("Taken out: %(account)s. %(reason)s") % {
                 "account": account,
                 "reason": listing.ended_reason,
             }
-            happenings.append(Happening(listing.ended_at.date(), text, ""))
+            happenings.append(Happening(listing.ended_at.date(), text, "", []))
+    for on, accounts in listed.items():
+        words = ngettext("%(n)s account listed", "%(n)s accounts listed", len(accounts)) % {
+            "n": len(accounts)
+        }
+        texts = accounts if len(accounts) > 1 else [_("Listed: %(account)s") % {"account": accounts[0]}]
+        happenings.append(_together(on, words, "", texts))
     return sorted(happenings, key=lambda one: one.on, reverse=True)[:MOST_HISTORY]
 
 
-def _change_text(change: Change) -> str:
-    if change.field == "name":
-        return _("Renamed from “%(old)s” to “%(new)s”") % {"old": change.old, "new": change.new}
-    if change.field == "status":
-        return str(Status(change.new).label) if change.new in Status.values else change.new
+def _together(on: date, words: str, source: str, texts: list[str]) -> Happening:
+    """Several under one line; one alone speaks for itself."""
+    return Happening(on, words, source, texts) if len(texts) > 1 else Happening(on, texts[0], source, [])
+
+
+def _account_name(listing: Listing) -> str:
+    account = listing.account
+    return f"{PLATFORMS[account.platform].name} {account.handle or account.native_id}"
+
+
+def _change_text(organization: Organization, change: Change) -> str:
+    match change.field:
+        case "name":
+            return _("Renamed from “%(old)s” to “%(new)s”") % {"old": change.old, "new": change.new}
+        case "status" if change.new == Status.MERGED and organization.merged_into:
+            return _("Merged into %(name)s") % {"name": organization.merged_into.name}
+        case "status":
+            return str(Status(change.new).label) if change.new in Status.values else change.new
+        case "parent" if organization.parent and change.new == str(organization.parent.pk):
+            return _("Part of %(name)s") % {"name": organization.parent.name}
+        case "parent":  # the record has the number of an organization, which says nothing to a reader
+            return _("What it is part of changed")
+        case "coordinates":
+            return _("Place on the map corrected") if change.old else _("Place on the map added")
     field = _FIELD_LABELS.get(change.field, change.field)
-    if not change.old:
-        return _("%(field)s added: %(new)s") % {"field": field, "new": change.new}
-    return _("%(field)s changed from “%(old)s” to “%(new)s”") % {
-        "field": field,
-        "old": change.old,
-        "new": change.new,
-    }
+    old, new = _in_words(change.field, change.old), _in_words(change.field, change.new)
+    if not new:
+        return _("%(field)s taken out: %(old)s") % {"field": field, "old": old}
+    if not old:
+        return _("%(field)s added: %(new)s") % {"field": field, "new": new}
+    return _("%(field)s changed from “%(old)s” to “%(new)s”") % {"field": field, "old": old, "new": new}
+
+
+def _in_words(field: str, value: str) -> str:
+    if field == "region":
+        return region_name(value)
+    choices: dict[str, type[TextChoices]] = {"ownership": Ownership, "type": OrganizationType}
+    if field in choices and value in choices[field].values:
+        return str(choices[field](value).label)
+    return value
 
 
 def _register_name(source: str, registers: dict[str, Register]) -> str:
@@ -187,7 +262,7 @@ def _language_name(code: str) -> str:
     if not code:
         return ""
     try:
-        return str(get_language_info(code)["name_local"])
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
 
@@ -202,6 +277,4 @@ _FIELD_LABELS = {
     "beds": gettext_lazy("Beds"),
     "ownership": gettext_lazy("Ownership"),
     "type": gettext_lazy("Type"),
-    "coordinates": gettext_lazy("Coordinates"),
-    "parent": gettext_lazy("Part of"),
 }

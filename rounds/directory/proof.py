@@ -25,7 +25,9 @@ class Proof(TextChoices):
     RELEASED = "released", _("No longer theirs")
 
 
+OFFICIAL = frozenset({Proof.MUTUAL.value, Proof.SITE.value, Proof.ATTESTED.value})
 STRENGTH = {proof: place for place, proof in enumerate(Proof.values)}
+_STALE = Proof.STALE.value
 
 
 class Observation(Protocol):
@@ -54,3 +56,8 @@ def standing(observations: Iterable[Observation], *, at: datetime) -> Standing:
     if newest.expires_at is None or newest.expires_at <= at:
         return Standing(Proof.STALE, None)
     return Standing(Proof.ATTESTED, newest.expires_at)
+
+
+def shown(proof: str, until: datetime | None, at: datetime) -> str:
+    """A stored status as it may be shown: once it has expired it is out of date, whether or not the clock has run."""
+    return _STALE if until and until <= at else proof

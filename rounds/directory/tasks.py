@@ -3,10 +3,7 @@
 from datetime import datetime, timedelta
 
 from rounds.core.clock import due
-from rounds.directory import imports
 from rounds.directory.actions import listings, submissions
-
-__all__ = ["imports"]  # known to the worker and the back office from here on
 
 
 @due(every=timedelta(hours=6))

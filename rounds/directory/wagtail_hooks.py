@@ -5,7 +5,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 
+from rounds.directory.office import SubListViewSet
 from rounds.directory.views import moderation
 
 
@@ -20,6 +22,11 @@ def submission_urls() -> list[URLPattern]:
         path("submissions/", moderation.submissions, name="office_submissions"),
         path("submissions/<int:pk>/", moderation.submission, name="office_submission"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[ViewSet]:
+    return [SubListViewSet()]
 
 
 @hooks.register("register_admin_menu_item")

@@ -48,7 +48,8 @@ def _claim(message_id: int, at: datetime) -> bool:
 
 
 def _put_off(message: Message, fault: Exception, now: datetime) -> None:
-    log.warning("Mail %s was not sent (try %s): %s", message.pk, message.tries, fault)
+    # What a mail server says often repeats the address, which is no matter for a log.
+    log.warning("Mail %s was not sent (try %s): %s", message.pk, message.tries, type(fault).__name__)
     message.error = f"{type(fault).__name__}: {fault}"[:2000]
     message.next_try_at = now + FIRST_PAUSE * 4 ** (message.tries - 1)
     message.given_up_at = now if message.tries >= TRIES else None

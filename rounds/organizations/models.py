@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rounds.core.countries import place_of
+
 
 class OrganizationType(models.TextChoices):
     HOSPITAL = "hospital", _("Hospital")
@@ -120,6 +122,11 @@ class Organization(models.Model):
     @property
     def is_current(self) -> bool:
         return self.status == Status.ACTIVE
+
+    @property
+    def place(self) -> str:
+        """ "Rochester, Minnesota, United States"."""
+        return place_of(self.city, self.region, self.country)
 
 
 class Name(models.Model):

@@ -6,15 +6,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from rounds.organizations import actions
+from rounds.organizations.actions.organizations import SOURCED_FIELDS, add_organization, change_organization
 from rounds.organizations.models import Organization, Register, Status
+from rounds.organizations.precedence import PERSON
 
 
 class NothingIsDeleted(ModelPermissionPolicy):
@@ -53,20 +54,20 @@ class AddOrganization(generic.CreateView):
     def save_instance(self) -> Organization:
         told = self.form.cleaned_data
         at = timezone.now()
-        organization = actions.add_organization(
-            **{name: told[name] for name in actions.SOURCED_FIELDS},
-            source="person",
+        organization = add_organization(
+            **{name: told[name] for name in SOURCED_FIELDS},
+            source=PERSON,
             as_of=at.date(),
             by=self.request.user,
             at=at,
         )
-        actions.change_organization(organization=organization, to=told, by=self.request.user, at=at)
+        change_organization(organization=organization, to=told, by=self.request.user, at=at)
         return organization
 
 
 class ChangeOrganization(generic.EditView):
     def save_instance(self) -> Organization:
-        actions.change_organization(
+        change_organization(
             organization=self.form.instance,
             to={name: self.form.cleaned_data[name] for name in self.form.changed_data},
             by=self.request.user,
@@ -95,6 +96,7 @@ class OrganizationViewSet(ModelViewSet):
     export_formats: list[str] = []
     panels = [
         FieldPanel("name"),
+        HelpPanel(template="organizations/office/names_link.html"),
         FieldRowPanel([FieldPanel("type"), FieldPanel("ownership"), FieldPanel("beds")]),
         FieldPanel("parent"),
         MultiFieldPanel(

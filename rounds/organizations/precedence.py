@@ -30,13 +30,8 @@ _RANKS = {"cms": 30, "nhs": 30, "odhf": 30, "hifld": 20, "eurostat": 20, "ror": 
 _RANKS_BY_FIELD = {
     "latitude": {"cms": 30, "nhs": 30, "odhf": 30, "hifld": 30, "eurostat": 30, "ror": 5},  # ROR: of the city
     "beds": {"hifld": 30, "eurostat": 30},
-    "website": {
-        "nhs": 20,
-        "odhf": 20,
-        "hifld": 20,
-        "eurostat": 20,
-        "ror": 20,
-    },  # addresses move: the newest counts
+    # Addresses move: the newest counts.
+    "website": {"nhs": 20, "odhf": 20, "hifld": 20, "eurostat": 20, "ror": 20},
 }
 _RANKS_BY_FIELD["longitude"] = _RANKS_BY_FIELD["latitude"]
 _LEAST = 1

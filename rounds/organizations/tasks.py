@@ -5,11 +5,11 @@ import logging
 from django.utils import timezone
 from django_tasks import task
 
-from rounds.organizations.catalog import catalog
+from rounds.organizations.importing.catalog import catalog
 from rounds.organizations.importing.runs import Overtaken
+from rounds.organizations.importing.uploads import path_of
 from rounds.organizations.models import ImportRun
 from rounds.organizations.sources.record import SourceError
-from rounds.organizations.uploads import path_of
 
 logger = logging.getLogger(__name__)
 

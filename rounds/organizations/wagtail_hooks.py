@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from rounds.organizations.office import OrganizationChooser, OrganizationViewSet, RegisterViewSet
-from rounds.organizations.views import imports
+from rounds.organizations.views import imports, names
 
 
 class ImportsItem(MenuItem):
@@ -31,6 +31,11 @@ def import_urls() -> list[URLPattern]:
         path("imports/<int:pk>/change/", imports.change, name="office_import_change"),
         path("imports/<int:pk>/rejects.csv", imports.rejects, name="office_import_rejects"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def name_urls() -> list[URLPattern]:
+    return [path("organizations/<int:pk>/names/", names.names, name="office_names")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(LoginForm):
@@ -9,3 +10,5 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+        if "remember" in self.fields:
+            self.fields["remember"].label = _("Keep me signed in on this device")

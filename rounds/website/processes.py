@@ -20,7 +20,7 @@ class ProcessDied(Exception):
 
 
 def site(host: str, port: int, workers: int) -> Commands:
-    """What a site consists of. One thread in each web worker: measured to be the fastest, and SQLite has one writer."""
+    """What a site consists of. A few threads in each web worker, so that a slow visitor holds up nobody else."""
     manage = [sys.executable, "manage.py"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     quietly = ["--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"]
@@ -31,7 +31,7 @@ def site(host: str, port: int, workers: int) -> Commands:
             "--workers",
             str(workers),
             "--blocking-threads",
-            "1",
+            "4",
             "config.wsgi:application",
         ],
         "worker": [*manage, "db_worker", "--interval", "1", "--no-reload", "--verbosity", "0"],

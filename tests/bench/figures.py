@@ -18,10 +18,10 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from rounds.directory import grid
+from rounds.directory.grid.index import clear_index, current_index
 from rounds.directory.platforms import Address, parse
 from rounds.organizations import versions
-from rounds.organizations.imports import import_register
+from rounds.organizations.importing.registers import import_register
 from rounds.organizations.models import Organization
 from rounds.organizations.sources import SOURCES
 from tests.bench import seed
@@ -69,13 +69,13 @@ def _pages(what: str, address: Callable[[], str], aim: str, *, cold: bool) -> Fi
     for _ in range(ROUNDS):
         asked = address()
         if cold:
-            grid.index().results.clear()
+            current_index().results.clear()
         began = time.perf_counter()
         _get(asked)
         times.append((time.perf_counter() - began) * 1_000)
     counted = set()
     for _ in range(5):
-        grid.index().results.clear()
+        current_index().results.clear()
         with CaptureQueriesContext(connection) as queries:
             _get(address())
         counted.add(len(queries))
@@ -144,7 +144,7 @@ def _import() -> Figure:
             run = import_register(source=source, path=path, by=None, at=timezone.now())
             seconds = time.perf_counter() - began
             transaction.set_rollback(True)
-    grid.clear()
+    clear_index()
     return Figure(
         "import of 50,000 rows", seconds, "s", "< 60 s", note=f"{run.added:,} added, {run.rejected} rejected"
     )

@@ -51,6 +51,7 @@ def seed(organizations: int = ORGANIZATIONS, accounts: int = ACCOUNTS) -> None:
     made = Organization.objects.bulk_create(
         (_organization(number, chance) for number in range(organizations)), batch_size=2_000
     )
+    _make_parts(made, chance)
     listed = chance.sample(made, int(organizations * LISTED_SHARE))
     created = Account.objects.bulk_create(
         (_account(number, chance) for number in range(accounts)), batch_size=2_000
@@ -90,6 +91,15 @@ def _organization(number: int, chance: random.Random) -> Organization:
         created_at=_AT,
         changed_at=_AT,
     )
+
+
+def _make_parts(made: list[Organization], chance: random.Random) -> None:
+    """One in ten is part of a health system; without any part the planner would pass over the index of parents."""
+    systems = [one for one in made if one.type == "health-system"]
+    parts = [one for one in chance.sample(made, len(made) // 10) if one.type != "health-system"]
+    for part in parts:
+        part.parent = chance.choice(systems)
+    Organization.objects.bulk_update(parts, ["parent"], batch_size=500)
 
 
 def _account(number: int, chance: random.Random) -> Account:

@@ -6,7 +6,7 @@ from rounds.core.countries import (
     country_choices,
     country_name,
     is_country,
-    region_choices,
+    place_of,
     region_code,
     region_name,
 )
@@ -79,7 +79,11 @@ def test_every_english_name_leads_to_a_region_that_exists() -> None:
 
 def test_choices_are_in_the_order_of_their_names() -> None:
     assert [name for _, name in country_choices()][:3] == ["Afghanistan", "Åland Islands", "Albania"]
-    assert region_choices("CA")[:2] == [("CA-AB", "Alberta"), ("CA-BC", "British Columbia")]
+
+
+def test_a_place_is_written_from_its_codes_without_what_is_blank() -> None:
+    assert place_of("Rochester", "US-MN", "US") == "Rochester, Minnesota, United States"
+    assert place_of("", "", "FR") == "France"
 
 
 @given(st.text(max_size=3), st.text())

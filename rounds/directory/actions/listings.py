@@ -37,7 +37,6 @@ def list_account(
     purpose: str,
     language: str,
     submission: Submission | None,
-    register: Register | None,
     attested: bool,
     seen_on: date | None,
     by: User | None,
@@ -55,8 +54,7 @@ def list_account(
     )
     Evidence.objects.create(
         listing=listing,
-        kind=_kind(attested=attested, register=register),
-        register=register,
+        kind=Evidence.Kind.ATTESTATION if attested else Evidence.Kind.SUBMISSION,
         submission=submission,
         observed_at=at,
         expires_at=at + ATTESTED_FOR if attested else None,
@@ -161,6 +159,7 @@ class _Line(NamedTuple):
 
 
 def _refresh(ids: list[int], at: datetime) -> None:
+    _take_turns(ids)
     lines: dict[int, list[_Line]] = {}
     for values in (
         Listing.objects.current()
@@ -174,6 +173,19 @@ def _refresh(ids: list[int], at: datetime) -> None:
         update_conflicts=True,
         unique_fields=["organization"],
         update_fields=["accounts", "platforms", "proof", "proof_until", "seen_on", "listed_at"],
+    )
+
+
+def _take_turns(ids: list[int]) -> None:
+    """Whoever else lists for these organizations now waits, and then counts what we listed, too.
+
+    Not "for update": that would wait for everybody who has listed and not yet counted, and they for us.
+    """
+    list(
+        Organization.objects.select_for_update(no_key=True)
+        .filter(pk__in=ids)
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
 
 
@@ -255,9 +267,3 @@ def _add_register_evidence(listings: dict[int, Row], register: Register) -> None
         batch_size=BATCH,
     )
     Listing.objects.filter(pk__in=listings, seen_on__lt=register.as_of).update(seen_on=register.as_of)
-
-
-def _kind(*, attested: bool, register: Register | None) -> str:
-    if register:
-        return Evidence.Kind.REGISTER
-    return Evidence.Kind.ATTESTATION if attested else Evidence.Kind.SUBMISSION

@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 
 from rounds.activity.actions import record
 from rounds.activity.models import Activity
-from rounds.directory import emails, moderation
+from rounds.directory import emails
 from rounds.directory.actions.listings import list_account, take_out
 from rounds.directory.models import Account, Listing, Purpose, Remark, Submission, SubmittedAccount
+from rounds.directory.moderation.review import review, writes_from_own_domain
 from rounds.directory.platforms import Address, Kind
-from rounds.organizations.actions import add_organization
+from rounds.organizations.actions.organizations import add_organization
 from rounds.organizations.models import Organization
+from rounds.organizations.precedence import PERSON
 from rounds.users.models import User
 
 KEPT_UNCONFIRMED = timedelta(days=14)
@@ -60,9 +62,8 @@ class Decision:
     organization: Organization | None  # None: make the proposed one
     proposed: dict[str, str] = field(default_factory=dict)
     accounts: Sequence[Verdict] = ()
-    attested: bool = (
-        False  # the sender speaks for the organization; counts only where the mail domain says so too
-    )
+    # The sender speaks for the organization; it counts only where the mail domain says so, too.
+    attested: bool = False
     take_out: str = ""  # why the reported account leaves the List: everybody may read it
     reason: str = ""  # said to the sender
 
@@ -139,7 +140,7 @@ def confirm_address(*, submission: Submission, at: datetime) -> Submission:
     if current.state != State.UNCONFIRMED:
         return current
     current.state, current.confirmed_at = State.WAITING, at
-    current.risk = moderation.review(current).risk.score
+    current.risk = review(current).risk.score
     _save(current, "state", "confirmed_at", "risk")
     record(verb="submission.confirmed", about=current, by=None, at=at, risk=current.risk)
     return current
@@ -207,9 +208,9 @@ def accept(*, submission: Submission, version: int, decision: Decision, by: User
     is_attested = decision.attested and current.sender_role == Submission.Role.REPRESENTATIVE
     if current.organization is None:
         current.organization = add_organization(
-            **current.proposed, source="person", as_of=at.date(), by=by, at=at
+            **current.proposed, source=PERSON, as_of=at.date(), by=by, at=at
         )
-    is_attested = is_attested and moderation.writes_from_own_domain(current)
+    is_attested = is_attested and writes_from_own_domain(current)
     accepted = list(current.accounts.filter(accepted=True).order_by("position"))
     if current.kind == Submission.Kind.ACCOUNTS and not accepted:
         raise Refused("nothing is accepted")
@@ -220,7 +221,6 @@ def accept(*, submission: Submission, version: int, decision: Decision, by: User
             purpose=account.purpose,
             language=account.language,
             submission=current,
-            register=None,
             attested=is_attested,
             seen_on=at.date(),
             by=by,

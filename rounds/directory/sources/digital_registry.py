@@ -15,7 +15,6 @@ from rounds.directory.sources.agencies import speaker
 from rounds.directory.sources.record import AccountRecord, AccountSource, Said
 from rounds.organizations.sources.lines import read_lines
 from rounds.organizations.sources.record import (
-    LONGEST_REJECTED_TEXT,
     OtherName,
     Record,
     Reject,
@@ -52,15 +51,15 @@ def _row(line: int, raw: bytes) -> AccountRecord | Reject | None:
     if not text.strip():
         return None
     if "\x00" in text or "\ufffd" in text:
-        return _reject(line, "it holds characters that are no UTF-8 text", text)
+        return Reject.of(line, "it holds characters that are no UTF-8 text", text)
     cells = [" ".join(cell.split()) for cell in next(csv.reader([text]), [])]
     if len(cells) < _COLUMNS:
-        return _reject(line, f"{len(cells)} columns, not the five or six of the registry", text)
+        return Reject.of(line, f"{len(cells)} columns, not the five or six of the registry", text)
     page, name, agencies, address, language = cells[:_COLUMNS]
     if not _is_health(name, agencies):
         return None
     if not name or not address:
-        return _reject(line, "the organization or the address is empty", text)
+        return Reject.of(line, "the organization or the address is empty", text)
     who = speaker(name)
     website = who.website or (page if page.startswith(("http://", "https://")) else "")
     record = Record(
@@ -85,10 +84,6 @@ def _is_health(name: str, agencies: str) -> bool:
 
 def _is_header(raw: bytes) -> bool:
     return b"organization" in raw.lower() and b"://" not in raw
-
-
-def _reject(line: int, reason: str, text: str) -> Reject:
-    return Reject(line, reason, text[:LONGEST_REJECTED_TEXT])
 
 
 SOURCE = AccountSource(

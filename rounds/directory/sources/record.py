@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from rounds.organizations.sources.record import Record, Reject
+from rounds.organizations.sources.record import Edition, Record, Reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,7 @@ class AccountRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountSource:
-    slug: str  # "wikidata-2022"
-    family: str
-    name: str
-    publisher: str
-    licence: str
-    licence_url: str
-    attribution: str
-    as_of: date
-    url: str
+class AccountSource(Edition):
+    """An edition of a list of accounts, with its reader."""
+
     read: Callable[[Path], Iterator[AccountRecord | Reject]]

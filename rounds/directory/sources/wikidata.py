@@ -49,9 +49,8 @@ _NATIONS = {
     "australian": "AU",
     "indian": "IN",
 }
-_ENGLISH = frozenset(
-    {"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "IN"}
-)  # where Wikidata's English label is the name
+# Where Wikidata's English label is the name.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "IN"})
 _UNLIKE_ISO = {"FX": "FR", "RA": "AR", "UK": "GB"}
 
 
@@ -144,7 +143,7 @@ def _home(cells: Mapping[str, str]) -> str:
     """From the nation in the description, else from the website's country domain."""
     description = cells["description"].casefold()
     told = next(
-        (code for word, code in _NATIONS.items() if re.search(rf"\\b{re.escape(word)}", description)), ""
+        (code for word, code in _NATIONS.items() if re.search(rf"\b{re.escape(word)}(?!\w)", description)), ""
     )
     if told:
         return told

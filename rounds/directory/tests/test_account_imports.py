@@ -7,11 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rounds.directory import starter
-from rounds.directory.federal import FederalPlaces, Place
-from rounds.directory.imports import import_accounts
+from rounds.directory.importing import starter
+from rounds.directory.importing.accounts import import_accounts
+from rounds.directory.importing.federal import FederalPlaces, Place
 from rounds.directory.models import Account, Entry, Evidence, Listing, SubList
 from rounds.directory.sources import SOURCES
+from rounds.directory.sources.record import AccountRecord
 from rounds.organizations.models import ImportRun, Name, Organization, Rejection
 from rounds.organizations.sources.record import SourceError
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory
@@ -55,6 +56,17 @@ def read(slug: str, folder: Path, text: str) -> ImportRun:
 
 def report(run: ImportRun) -> tuple[str, int, int, int, int]:
     return run.state, run.added, run.changed, run.unchanged, run.rejected
+
+
+def test_of_several_countries_the_one_that_the_description_names_is_home(tmp_path: Path) -> None:
+    header = WIKIDATA.partition("\n")[0]
+    told = "American multinational", "Indiana network"  # the second names no nation
+    row = "brands/amenity/clinic,Clinic {0},,ca|us|in,Q{0},True,,{1},,clinic{0},,,,,,,"
+    rows = [row.format(number, words) for number, words in enumerate(told, 1)]
+    path = tmp_path / "wikidata.csv"
+    path.write_text("\n".join([header, *rows]) + "\n")
+    found = list(SOURCES["wikidata-2022"].read(path))
+    assert [one.about.country for one in found if isinstance(one, AccountRecord)] == ["US", "CA"]
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.directory import bits
+from rounds.directory.grid import bits
 
 POSITIONS = st.sets(st.integers(0, 499))
 

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from rounds.directory import grid
 from rounds.directory.actions.listings import refresh_entries
+from rounds.directory.grid import index
+from rounds.directory.grid.index import current_index
+from rounds.directory.grid.queries import Query
 from rounds.directory.models import Listing
 from rounds.directory.proof import Proof
-from rounds.directory.queries import Query
 from rounds.directory.tests.factories import AccountFactory, ListingFactory
 from rounds.organizations import search, versions
 from rounds.organizations.models import Organization
@@ -34,18 +35,18 @@ def listed(
 
 
 def found(query: Query) -> list[int]:
-    return list(grid.index(NOW).result(query).ids)
+    return list(current_index(NOW).result(query).ids)
 
 
 def counts(query: Query) -> dict[str, dict[str, int]]:
-    return dict(grid.index(NOW).result(query).counts)
+    return dict(current_index(NOW).result(query).counts)
 
 
 def test_the_list_has_organizations_with_accounts_and_the_register_all() -> None:
     with_account = listed("B", "facebook")
     without = listed("A")
     assert found(Query()) == [with_account]
-    assert found(Query(scope="register")) == [without, with_account]
+    assert found(Query(scope="register")) == [with_account, without]
 
 
 def test_closed_organizations_are_in_neither() -> None:
@@ -59,7 +60,7 @@ def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
     us = listed("A", "facebook", country="US", type="hospital")
     ca = listed("B", "facebook", "x", country="CA", region="CA-ON", type="hospital")
     listed("C", "x", country="DE", region="DE-BY", type="clinic")
-    assert found(Query(country=("US", "CA"))) == [us, ca]
+    assert found(Query(country=("US", "CA"))) == [ca, us]
     assert found(Query(country=("US", "CA"), platform=("x",))) == [ca]
     assert found(Query(country=("US",), platform=("x",))) == []
     assert found(Query(country=("ZZ",))) == []
@@ -99,6 +100,13 @@ def test_orders(sort: str, expected: str) -> None:
     assert found(Query(sort=sort)) == [pks[name] for name in expected]
 
 
+def test_of_those_last_seen_on_one_day_the_one_with_most_accounts_comes_first() -> None:
+    few = listed("A", "x", seen_on=TODAY)
+    many = listed("B", "x", "facebook", seen_on=TODAY)
+    older = listed("C", "x", "facebook", "youtube", seen_on=TODAY - timedelta(days=1))
+    assert found(Query()) == [many, few, older]
+
+
 def test_a_search_narrows_like_a_filter_and_comes_in_order_of_relevance() -> None:
     by_place = listed("Mercy Hospital", "x", city="Rochester")
     by_name = listed("Rochester Clinic", "x", city="Albany")
@@ -117,7 +125,7 @@ def test_a_change_is_seen_at_the_next_question() -> None:
 
 def test_an_unchanged_list_costs_one_query(django_assert_num_queries) -> None:
     listed("A", "x")
-    grid.index(NOW)
+    current_index(NOW)
     with django_assert_num_queries(1):
         found(Query())
 
@@ -128,13 +136,24 @@ def test_an_expired_proof_is_stale_from_that_moment_though_no_clock_has_run() ->
     Listing.objects.update(proof=Proof.ATTESTED, proof_until=until)
     refresh_entries([pk], at=NOW)
     versions.bump()
-    assert list(grid.index(NOW).result(Query(proof=(Proof.ATTESTED,))).ids) == [pk]
-    assert list(grid.index(until).result(Query(proof=(Proof.ATTESTED,))).ids) == []
-    assert list(grid.index(until).result(Query(proof=(Proof.STALE,))).ids) == [pk]
+    assert list(current_index(NOW).result(Query(proof=(Proof.ATTESTED,))).ids) == [pk]
+    assert list(current_index(until).result(Query(proof=(Proof.ATTESTED,))).ids) == []
+    assert list(current_index(until).result(Query(proof=(Proof.STALE,))).ids) == [pk]
 
 
 def test_last_seen_grows_older_with_the_day() -> None:
     pk = listed("A", "x", seen_on=timezone.now().date())
     later = timezone.now() + timedelta(days=400)
-    assert list(grid.index(later).result(Query(seen=("year",))).ids) == []
-    assert list(grid.index(later).result(Query(seen=("five-years",))).ids) == [pk]
+    assert list(current_index(later).result(Query(seen=("year",))).ids) == []
+    assert list(current_index(later).result(Query(seen=("five-years",))).ids) == [pk]
+
+
+def test_what_is_remembered_is_bounded_whatever_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ABC":
+        listed(name, "x", country="US")
+    monkeypatch.setattr(index, "REMEMBERED_IDS", 10)
+    kept = current_index(NOW)
+    answers = [kept.result(Query(country=("US", f"made up {n}"))) for n in range(9)]
+    assert {len(answer.ids) for answer in answers} == {3}
+    assert sum(len(result.ids) for result in kept.results.values()) <= 10
+    assert kept.result(Query(country=("US", "made up 8"))) is answers[-1]

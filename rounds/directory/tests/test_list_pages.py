@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
-from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.listings import Row, list_account, list_accounts, take_out
 from rounds.directory.models import Listing, SubList
 from rounds.directory.platforms import Address, parse
 from rounds.organizations import search, versions
@@ -32,7 +32,7 @@ def listed(name: str, *addresses: str, **fields: object) -> Organization:
         assert isinstance(address, Address)
         list_account(
             organization=organization, address=address, purpose="main", language="en", submission=None,
-            register=None, attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
+            attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
         )  # fmt: skip
     search.index([organization.pk])
     versions.bump()
@@ -96,6 +96,20 @@ def test_paging_visits_every_organization_once_and_goes_back(client: Client) -> 
 def test_a_page_that_cannot_be_meant_is_the_first(client: Client, after: str) -> None:
     listed("Alpha", "https://x.com/alpha")
     assert names_in(page(client, f"/list/?after={after}")) == ["Alpha"]
+
+
+def test_the_fullest_come_first_and_a_search_brings_the_best_match_unless_another_order_is_chosen(
+    client: Client,
+) -> None:
+    listed("Alpha Clinic", "https://x.com/alpha")
+    listed("Clinic", "https://x.com/clinic")
+    listed("Zeta Clinic", "https://x.com/zeta", "https://www.youtube.com/@zetaclinic")
+    assert names_in(page(client, "/list/"))[0] == "Zeta Clinic"
+    assert names_in(page(client, "/list/?q=clinic&sort="))[0] == "Clinic"
+    assert names_in(page(client, "/list/?q=clinic&sort=accounts"))[0] == "Zeta Clinic"
+    answer = client.get("/list/?q=clinic&sort=", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Push-Url"] == "/list/?q=clinic"
+    assert '<option value="" selected>Best match</option>' in answer.content.decode()
 
 
 def test_a_search_without_a_listed_hit_says_how_many_the_register_has(client: Client) -> None:
@@ -206,10 +220,7 @@ def test_an_organizations_page_tells_names_facts_accounts_and_why(client: Client
     )  # fmt: skip
     address = parse("https://x.com/eskenazi")
     assert isinstance(address, Address)
-    list_account(
-        organization=one, address=address, purpose="news", language="es", submission=None, register=register,
-        attested=False, seen_on=date(2026, 6, 1), by=None, at=NOW,
-    )  # fmt: skip
+    list_accounts([Row(one.pk, address, "news", "es")], register=register, by=None, at=NOW)
     html = page(client, one.get_absolute_url())
     for words in (
         "Indianapolis, Indiana, United States",
@@ -219,7 +230,7 @@ def test_an_organizations_page_tells_names_facts_accounts_and_why(client: Client
         "150024",
         "Health &amp; Hospital Corporation",
         child.name,
-        "News and media · español",
+        "News and media · Spanish",
         "Named by The US register, as of June 1, 2026",
         "Renamed from “Wishard Memorial” to “Eskenazi Health”",
         "Report a problem",
@@ -271,3 +282,23 @@ def test_a_missing_organization_is_a_404_in_words(client: Client) -> None:
     assert client.get("/organizations/nowhere/").status_code == 404
     assert client.get("/lists/nowhere/").status_code == 404
     assert client.post("/list/").status_code == 405
+
+
+def test_a_page_with_a_message_is_kept_by_no_shared_cache_and_made_anew(client: Client) -> None:
+    tag = client.get("/list/").headers["ETag"]
+    client.cookies["messages"] = "whatever was said"
+    response = client.get("/list/", headers={"If-None-Match": tag})
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "private")
+    assert "ETag" not in response.headers
+
+
+def test_a_page_of_somebody_signed_in_is_kept_by_no_shared_cache(admin_client: Client) -> None:
+    assert admin_client.get("/list/").headers["Cache-Control"] == "private"
+
+
+def test_the_whole_page_is_never_taken_for_the_fragment(client: Client) -> None:
+    fragment = client.get("/list/", headers={"HX-Request": "true"})
+    whole = client.get("/list/", headers={"HX-Request": "true", "HX-Boosted": "true"})
+    assert (b"<html" in fragment.content, b"<html" in whole.content) == (False, True)
+    assert fragment.headers["ETag"] != whole.headers["ETag"]
+    assert "HX-Boosted" in fragment.headers["Vary"]

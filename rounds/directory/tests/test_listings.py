@@ -1,8 +1,10 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from rounds.activity.models import Activity
 from rounds.directory.actions.listings import (
@@ -31,7 +33,7 @@ def address(text: str) -> Address:
 
 def put(organization: Any, text: str = "https://x.com/mayoclinic", **more: Any) -> Listing:
     fields = {
-        "purpose": "main", "language": "en", "submission": None, "register": None,
+        "purpose": "main", "language": "en", "submission": None,
         "attested": False, "seen_on": None, "by": None, "at": NOW,
     }  # fmt: skip
     return list_account(organization=organization, address=address(text), **(fields | more))
@@ -131,3 +133,22 @@ def test_many_rows_cost_no_more_queries_than_few(django_assert_max_num_queries) 
     rows = [Row(one.pk, address(f"https://x.com/hospital{n}")) for n, one in enumerate(organizations)]
     with django_assert_max_num_queries(16):
         list_accounts(rows, register=register, by=None, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_list_for_one_organization_at_the_same_moment_both_are_counted() -> None:
+    organization = OrganizationFactory()
+
+    def another() -> None:
+        try:
+            put(organization, "https://x.com/other")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            put(organization, "https://x.com/one")
+            done = pool.submit(another)
+            time.sleep(0.5)  # as far as it comes while the first is not committed
+        done.result(timeout=20)
+    assert Entry.objects.get().accounts == Listing.objects.count() == 2

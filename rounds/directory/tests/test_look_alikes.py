@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from rounds.directory.look_alikes import LookAlike, Why, find, mixes_alphabets
+from rounds.directory.moderation.look_alikes import LookAlike, Why, find, mixes_alphabets
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rounds.activity.models import Activity
 from rounds.directory.actions import submissions
 from rounds.directory.actions.submissions import Conflict, Decision, Refused, Verdict
 from rounds.directory.models import Evidence, Listing, Remark, Submission
-from rounds.directory.moderation import review
+from rounds.directory.moderation.review import review
 from rounds.directory.tests.factories import (
     AccountFactory,
     ListingFactory,

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from rounds.directory.risk import Facts, assess
-from rounds.directory.sender import writes_from
+from rounds.directory.moderation.risk import Facts, assess
+from rounds.directory.moderation.sender import writes_from
 
 PLAIN = Facts(
     email="ada@example.com", role="staff", website="https://www.mayoclinic.org/", name="Mayo Clinic"

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from rounds.core import csv
-from rounds.directory import facets, grid
 from rounds.directory.caching import versioned
+from rounds.directory.grid import facets
+from rounds.directory.grid.index import PAGE, Index, Result, current_index
+from rounds.directory.grid.queries import FACETS, Query, default_order, read
+from rounds.directory.grid.rows import CSV_HEADER, csv_rows, grid_rows
 from rounds.directory.models import SubList
-from rounds.directory.queries import FACETS, Query, read
-from rounds.directory.rows import CSV_HEADER, csv_rows, grid_rows
 
 
 class HtmxRequest(HttpRequest):
@@ -53,7 +54,7 @@ def sub_list(request: HtmxRequest, slug: str) -> HttpResponse:
 @require_safe
 @versioned
 def sub_lists(request: HttpRequest) -> HttpResponse:
-    index = grid.index()
+    index = current_index()
     shown = []
     for one in SubList.objects.order_by("order", "name"):
         known = _result(index, _within(one, Query(scope="register")), one).ids
@@ -67,7 +68,7 @@ def the_list_csv(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     one = get_object_or_404(SubList, slug=slug) if slug else None
     query = read(request.GET)
     now = timezone.now()
-    ids = _result(grid.index(now), _within(one, query) if one else query, one).ids
+    ids = _result(current_index(now), _within(one, query) if one else query, one).ids
     name = f"rounds-{slug or 'list'}-{now:%Y-%m-%d}.csv"
     return StreamingHttpResponse(
         csv.stream(CSV_HEADER, csv_rows(ids, now)),
@@ -78,10 +79,11 @@ def the_list_csv(request: HttpRequest, slug: str = "") -> HttpResponseBase:
 
 def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList | None) -> HttpResponse:
     now = timezone.now()
-    index = grid.index(now)
+    index = current_index(now)
     result = _result(index, query, sub_list)
     asked = read(request.GET)
     page = _page(index, result.ids, asked, request.GET.get("after", ""))
+    elsewhere = None if result.ids else _in_register(index, query, sub_list)
     template = (
         "directory/list.html#grid" if request.htmx and not request.htmx.boosted else "directory/list.html"
     )
@@ -108,8 +110,9 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
             "guessed": result.guessed,
             "filters": facets.filters(query, result),
             "chosen": facets.chosen(asked),
-            "sorts": _sorts(query),
-            "elsewhere": _in_register(index, query, sub_list) if not result.ids else 0,
+            "sorts": _sorts(asked),
+            "elsewhere": len(elsewhere.ids) if elsewhere else 0,
+            "elsewhere_guessed": bool(elsewhere and elsewhere.guessed),
         },
     )
     if request.htmx:
@@ -119,7 +122,7 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
     return response
 
 
-def _result(index: grid.Index, query: Query, sub_list: SubList | None) -> grid.Result:
+def _result(index: Index, query: Query, sub_list: SubList | None) -> Result:
     if sub_list and not sub_list.rule:
         members = frozenset(sub_list.organizations.values_list("pk", flat=True))
         return index.result(replace(query, scope="register"), members)
@@ -135,17 +138,15 @@ def _within(sub_list: SubList, asked: Query) -> Query:
     return replace(
         asked,
         q=f"{rule.q} {asked.q}".strip(),
-        sort=asked.sort or ("" if asked.q else "name"),
+        sort=asked.sort or ("" if asked.q else default_order("")),
         **narrowed,  # type: ignore[arg-type]
     )
 
 
-def _page(index: grid.Index, ids: array, asked: Query, after: str) -> Page:
-    start = _start(index, ids, after)
-    shown = ids[start : start + grid.PAGE]
-    before = (
-        f"?{asked.encoded(after=str(ids[start - grid.PAGE - 1])) if start > grid.PAGE else asked.encoded()}"
-    )
+def _page(index: Index, ids: array, asked: Query, after: str) -> Page:
+    start = _start(index, ids, after, asked.order)
+    shown = ids[start : start + PAGE]
+    before = f"?{asked.encoded(after=str(ids[start - PAGE - 1])) if start > PAGE else asked.encoded()}"
     further = f"?{asked.encoded(after=str(shown[-1]))}" if start + len(shown) < len(ids) else ""
     return Page(
         list(shown),
@@ -157,21 +158,23 @@ def _page(index: grid.Index, ids: array, asked: Query, after: str) -> Page:
     )
 
 
-def _start(index: grid.Index, ids: array, after: str) -> int:
-    """Where the page behind an organization begins. Gone from the result, its place by name still tells."""
+def _start(index: Index, ids: array, after: str, order: str) -> int:
+    """Where the page behind an organization begins. Gone from the result, its name still tells among names."""
     if not (after.isascii() and after.isdigit() and len(after) < 19) or int(after) not in index.position:
         return 0
     try:
         return ids.index(int(after)) + 1
     except ValueError:
+        if order != "name":
+            return 0
         return bisect_right(ids, index.position[int(after)], key=index.position.__getitem__)
 
 
-def _in_register(index: grid.Index, query: Query, sub_list: SubList | None) -> int:
-    """How many the same question would find in the whole register."""
+def _in_register(index: Index, query: Query, sub_list: SubList | None) -> Result | None:
+    """What the same question would find in the whole register, where that is more."""
     if query.scope == "register":
-        return 0
-    return len(_result(index, replace(query, scope="register"), sub_list).ids)
+        return None
+    return _result(index, replace(query, scope="register"), sub_list)
 
 
 def _csv_address(sub_list: SubList | None, asked: Query) -> str:
@@ -181,16 +184,18 @@ def _csv_address(sub_list: SubList | None, asked: Query) -> str:
     return f"{path}?{asked.encoded()}"
 
 
-def _sorts(query: Query) -> list[tuple[str, str, bool]]:
+def _sorts(asked: Query) -> list[tuple[str, str, bool]]:
+    """The default has no value, so that it stays the default when the question becomes another."""
+    default = default_order(asked.q)
     labels = {
         "relevance": _("Best match"),
-        "name": _("Name"),
-        "accounts": _("Most accounts"),
         "seen": _("Last seen"),
+        "accounts": _("Most accounts"),
+        "name": _("Name"),
         "newest": _("Newest in the List"),
     }
     return [
-        (value, label, value == query.order)
+        ("" if value == default else value, label, value == asked.order)
         for value, label in labels.items()
-        if query.q or value != "relevance"
+        if asked.q or value != "relevance"
     ]

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.activity.models import Activity
-from rounds.directory import moderation, queue
 from rounds.directory.actions import submissions as verbs
-from rounds.directory.forms import NEW
+from rounds.directory.forms.fields import NEW, PROPOSED
+from rounds.directory.forms.moderation import DecisionForm
 from rounds.directory.models import Purpose, Submission
-from rounds.directory.office_forms import PROPOSED, DecisionForm
-from rounds.directory.rows import place_of
-from rounds.organizations.matching import likely
+from rounds.directory.moderation import queue
+from rounds.directory.moderation.review import review
+from rounds.organizations.matching.did_you_mean import Candidate, likely
 from rounds.organizations.models import Organization
 
 PERMISSION = "directory.moderate_submission"
@@ -48,7 +48,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "asked": asked,
         "states": [(value, label) for value, (label, _states) in queue.STATES.items()],
-        "risks": [("", _("Any risk")), *((value, label) for value, (label, _range) in queue.RISKS.items())],
+        "risks": [("", _("Any risk")), *queue.RISKS.items()],
         "kinds": [("", _("Any kind")), *Submission.Kind.choices],
         "orders": [(value, label) for value, (label, _fields) in queue.ORDERS.items()],
         "breadcrumbs_items": [{"url": "", "label": _("Submissions")}],
@@ -67,7 +67,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method != "POST":
         return _page(request, found)
-    form = DecisionForm(request.POST, review=moderation.review(found))
+    form = DecisionForm(request.POST, review=review(found))
     if form.action not in ("accept", "decline", "ask"):
         return _page(request, found, form=form, is_looking=True)
     if not form.is_valid():
@@ -106,11 +106,11 @@ def _page(
     is_looking: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    review = moderation.review(found)
-    form = form or DecisionForm(review=review)
+    reviewed = review(found)
+    form = form or DecisionForm(review=reviewed)
     context = {
         "submission": found,
-        "review": review,
+        "review": reviewed,
         "form": form,
         # Another moderator's change is on the page now, so going on from here is a decision with open eyes.
         "version": found.version if conflict or not form.is_bound else form.data.get("version", ""),
@@ -123,7 +123,6 @@ def _page(
         "find": str(form.data.get("find", "")) if form.is_bound else "",
         "remarks": found.remarks.select_related("by").order_by("pk"),
         "happened": _happened(found),
-        "place": _place(found.organization),
         "breadcrumbs_items": [
             {"url": reverse("office_submissions"), "label": _("Submissions")},
             {"url": "", "label": str(found)},
@@ -134,12 +133,12 @@ def _page(
     return render(request, "directory/office/submission.html", context, status=status)
 
 
-def _organizations(found: Submission, form: DecisionForm) -> list[dict[str, Any]]:
+def _organizations(found: Submission, form: DecisionForm) -> list[Candidate]:
     """Which organization it may be about: the sender's, likely others, what the moderator looks for."""
-    options: dict[str, dict[str, Any]] = {}
+    options: dict[str, Candidate] = {}
     if found.organization:
         current = found.organization.merged_into or found.organization
-        options[current.slug] = _option(current)
+        options[current.slug] = Candidate(current)
     searched = str(form.data.get("find", "")).replace("\0", "")[:300].strip() if form.is_bound else ""
     proposed = found.proposed
     name = searched or proposed.get("name", "")
@@ -147,22 +146,12 @@ def _organizations(found: Submission, form: DecisionForm) -> list[dict[str, Any]
         {} if searched else {key: proposed.get(key, "") for key in ("country", "region", "city", "website")}
     )
     for one in likely(name, **where) if name else []:
-        options.setdefault(one.organization.slug, _option(one.organization, one.agrees, one.differs))
+        options.setdefault(one.organization.slug, one)
     if form.chosen not in options and form.chosen != NEW:
         chosen = Organization.objects.current().filter(slug=form.chosen.replace("\0", "")).first()
         if chosen:
-            options[chosen.slug] = _option(chosen)
+            options[chosen.slug] = Candidate(chosen)
     return list(options.values())
-
-
-def _option(
-    organization: Organization, agrees: tuple[str, ...] = (), differs: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    return {"organization": organization, "place": _place(organization), "agrees": agrees, "differs": differs}
-
-
-def _place(organization: Organization | None) -> str:
-    return place_of(organization.city, organization.region, organization.country) if organization else ""
 
 
 def _happened(found: Submission) -> list[dict[str, Any]]:

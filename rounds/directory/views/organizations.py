@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from rounds.directory import json_ld, profile
 from rounds.directory.caching import versioned
 from rounds.directory.models import Evidence, Listing
-from rounds.directory.rows import place_of
 from rounds.organizations.models import Name, Organization, Register
 
 _IN_A_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -45,11 +44,10 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
             "trail": [(_("The List"), reverse("directory:list")), (one.name, "")],
             "closed_title": _("Closed"),
             "closed_text": _closed(one, registers),
-            "place": place_of(one.city, one.region, one.country),
             "names": names,
             "groups": groups,
             "accounts": len(current),
-            "ended": [listing for listing in listings if listing.ended_at],
+            "ended": profile.ended_of(listings),
             "facts": profile.facts_of(one, registers),
             "children": children,
             "history": profile.history_of(
@@ -86,18 +84,18 @@ def _shared_with(listings: list[Listing]) -> dict[int, int]:
 
 def _closed(one: Organization, registers: dict[str, Register]) -> str:
     """Since when, and who says so."""
-    said = one.provenance.get("status", {})
-    register = registers.get(said.get("source", ""))
-    parts = [
-        date_format(one.status_on, "DATE_FORMAT") if one.status_on else "",
-        register.name if register else "",
-    ]
-    return _("This organization is no longer open. %(source)s") % {"source": " · ".join(filter(None, parts))}
+    register = registers.get(one.provenance.get("status", {}).get("source", ""))
+    day = date_format(one.status_on, "DATE_FORMAT") if one.status_on else ""
+    if register and day:
+        return _("According to %(register)s, as of %(day)s.") % {"register": register.name, "day": day}
+    if register:
+        return _("According to %(register)s.") % {"register": register.name}
+    return _("Since %(day)s.") % {"day": day} if day else ""
 
 
 def _names(one: Organization) -> dict[str, list[Name]]:
     grouped: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in one.names.all():
+    for name in sorted(one.names.all(), key=lambda name: name.kind != Name.Kind.FORMER):
         grouped[str(name.get_kind_display())].append(name)
     return dict(grouped)
 

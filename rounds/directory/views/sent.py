@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from rounds.activity.models import Activity
 from rounds.core.limits import admit
 from rounds.directory.actions import submissions
-from rounds.directory.forms import AnswerForm
+from rounds.directory.forms.submissions import AnswerForm
 from rounds.directory.models import Submission
 from rounds.directory.platforms import PLATFORMS
 
@@ -120,11 +120,13 @@ def _page(
     done: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    events = _events(submission)
     context = {
         "submission": submission,
         "accounts": _accounts(submission),
-        "events": _events(submission),
+        "events": events,
         "form": form.showable() if form else AnswerForm(initial={"text": (typed or {}).get("text", "")}),
+        "question": _question(events),
         "email": _masked(submission.sender_email),
         "warning": warning,
         "done": done,
@@ -138,7 +140,6 @@ def _accounts(submission: Submission) -> list[dict[str, Any]]:
         {
             "account": account,
             "platform": PLATFORMS[account.platform],
-            "label": account.handle or account.native_id or account.address,
         }
         for account in submission.accounts.order_by("position")
     ]
@@ -161,10 +162,16 @@ def _events(submission: Submission) -> list[dict[str, Any]]:
             "what": _("You wrote") if remark.from_sender else _("A moderator asked"),
             "who": "",
             "detail": remark.text,
+            "is_question": not remark.from_sender,
         }
         for remark in submission.remarks.all()
     ]
     return sorted([*happened, *said], key=lambda event: event["at"])
+
+
+def _question(events: list[dict[str, Any]]) -> str:
+    """What a moderator asked last."""
+    return next((event["detail"] for event in reversed(events) if event.get("is_question")), "")
 
 
 def _masked(email: str) -> str:

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rounds.core.countries import region_name
 from rounds.core.limits import admit
-from rounds.directory import opened, plain_text, puzzle
 from rounds.directory.actions import submissions
-from rounds.directory.forms import (
-    NEW,
+from rounds.directory.forms import plain_text
+from rounds.directory.forms.fields import NEW
+from rounds.directory.forms.submissions import (
     TRAP,
     SubmissionForm,
     chosen,
@@ -33,10 +33,10 @@ from rounds.directory.forms import (
     too_many,
 )
 from rounds.directory.models import Purpose, Submission
-from rounds.directory.pasted import LONGEST, MOST_ACCOUNTS, Pasted, look_through
 from rounds.directory.platforms import PLATFORMS
-from rounds.directory.rows import place_of
-from rounds.organizations.matching import likely
+from rounds.directory.submitting import opened, puzzle
+from rounds.directory.submitting.pasted import LONGEST, MOST_ACCOUNTS, Pasted, look_through
+from rounds.organizations.matching.did_you_mean import likely
 from rounds.organizations.models import Organization
 
 PAGE = "directory/submissions/new.html"
@@ -211,24 +211,12 @@ def _matches(data: QueryDict, organization: Organization | None) -> dict[str, An
     q = plain_text.without_unprintable(data.get("q", ""))[:300].strip()
     city = plain_text.without_unprintable(data.get("city", ""))[:120]
     candidates = likely(q, country=data.get("country", "")[:2], city=city) if q else []
-    others = [
-        _option(one.organization, one.agrees, one.differs)
-        for one in candidates
-        if one.organization != organization
-    ]
     return {
         "q": q,
-        "chosen": _option(organization) if organization else None,
+        "chosen": organization,
         "is_new": data.get("organization") == NEW,
-        "candidates": others,
+        "candidates": [one for one in candidates if one.organization != organization],
     }
-
-
-def _option(
-    organization: Organization, agrees: tuple[str, ...] = (), differs: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    place = place_of(organization.city, organization.region, organization.country)
-    return {"organization": organization, "place": place, "agrees": agrees, "differs": differs}
 
 
 def _accounts(data: QueryDict, pasted: Pasted, organization: Organization | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 class Broken(locmem.EmailBackend):
     def send_messages(self, messages):
         raise ConnectionError("no route to the mail server")
+
+
+class Refusing(locmem.EmailBackend):
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"no such mailbox")})
 
 
 @pytest.fixture
@@ -127,3 +133,13 @@ def test_two_workers_never_send_the_same_mail():
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(work, range(6))) == 3
     assert len(mail.outbox) == 3
+
+
+def test_a_log_line_about_a_mail_that_was_refused_has_no_address_in_it(settings, caplog):
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    message = make_message()
+    assert not send(message.pk, at=NOON)
+    message.refresh_from_db()
+    assert "ada@example.org" in message.error
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "ada@example.org" not in caplog.text

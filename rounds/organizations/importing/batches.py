@@ -12,9 +12,8 @@ from django.db import transaction
 
 from rounds.organizations import search, versions
 from rounds.organizations.importing import runs
-from rounds.organizations.importing.checking import checked
+from rounds.organizations.importing.checking import checked_once
 from rounds.organizations.importing.merging import SOURCED, Teller, merge, new_organization, other_names
-from rounds.organizations.importing.slugs import give_slugs
 from rounds.organizations.models import (
     Change,
     Identifier,
@@ -24,6 +23,7 @@ from rounds.organizations.models import (
     Register,
     RegisterRow,
 )
+from rounds.organizations.slugs import give_slugs
 from rounds.organizations.sources.record import Record, Reject
 
 _SAVED = [
@@ -150,9 +150,7 @@ def _sorted_out(
     records: list[Record] = []
     rejects: list[Reject] = []
     for row in batch:
-        if isinstance(row, Record) and row.line in repeated:
-            row = Reject(row.line, f"An earlier line has the same identifier, {row.key}.", row.source_name)
-        row = checked(row) if isinstance(row, Record) else row
+        row = checked_once(row, repeated) if isinstance(row, Record) else row
         if isinstance(row, Record):
             records.append(row)
         else:

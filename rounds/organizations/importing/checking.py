@@ -1,6 +1,7 @@
 """What no register may bring into the database, whatever its reader let through."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -23,7 +24,16 @@ def checked(record: Record) -> Record | Reject:
     """The record without characters that no database takes; a `Reject` if something in it cannot be kept."""
     record = _writable(record)
     reason = _fault(record)
-    return Reject(record.line, reason, record.source_name[:500]) if reason else record
+    return Reject.of(record.line, reason, record.source_name) if reason else record
+
+
+def checked_once(record: Record, repeated: Mapping[int, str]) -> Record | Reject:
+    """The same, where an earlier line with this key is enough for a `Reject`. `repeated`: line to key."""
+    if record.line in repeated:
+        return Reject.of(
+            record.line, f"An earlier line has the same identifier, {record.key}.", record.source_name
+        )
+    return checked(record)
 
 
 def writable(text: str) -> str:

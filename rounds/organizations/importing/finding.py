@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from rounds.organizations.addresses import door, line, town
 from rounds.organizations.importing.editions import Neighbours, left_out, marks
-from rounds.organizations.joining import Joiner, Known
+from rounds.organizations.matching.addresses import door, line, town
+from rounds.organizations.matching.joining import Joiner, Known
 from rounds.organizations.models import Identifier, ImportRun, Name, Organization, RegisterRow
 from rounds.organizations.names import fold
 from rounds.organizations.sources.record import Record, Source

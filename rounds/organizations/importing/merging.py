@@ -44,9 +44,8 @@ class Merged:
 
     changes: list[Change] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
-    touched: bool = (
-        False  # something of the organization itself must be saved, if only where a value comes from
-    )
+    # Something of the organization itself must be saved, if only where a value comes from.
+    touched: bool = False
 
 
 def new_organization(record: Record, teller: Teller, *, at: datetime) -> Organization:

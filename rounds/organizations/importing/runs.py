@@ -4,8 +4,8 @@ import csv
 import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from rounds.organizations.models import ImportRun, Register, Rejection
-from rounds.organizations.sources.record import Reject, SourceError
+from rounds.organizations.sources.record import Edition, Reject, SourceError
 from rounds.users.models import User
 
 BATCH = 500
@@ -22,29 +22,6 @@ Progress = Callable[[ImportRun], None]
 
 class Overtaken(Exception):
     """Somebody else goes on with this reading, or has put an end to it. What was read up to here is safe."""
-
-
-class Edition(Protocol):
-    """What organizations' and accounts' sources have in common: what a `Register` remembers of them."""
-
-    @property
-    def slug(self) -> str: ...
-    @property
-    def family(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def publisher(self) -> str: ...
-    @property
-    def licence(self) -> str: ...
-    @property
-    def licence_url(self) -> str: ...
-    @property
-    def attribution(self) -> str: ...
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def url(self) -> str: ...
 
 
 class Line(Protocol):
@@ -151,10 +128,7 @@ def begin(*, source: Edition, file_name: str, digest: str, by: User | None, at: 
 
 def remember(source: Edition) -> Register:
     """The register as the database knows it, made or brought up to date."""
-    told = {
-        name: getattr(source, name)
-        for name in ("family", "name", "publisher", "licence", "licence_url", "attribution", "as_of", "url")
-    }
+    told = {column.name: getattr(source, column.name) for column in fields(Edition) if column.name != "slug"}
     register, is_new = Register.objects.select_for_update().get_or_create(slug=source.slug, defaults=told)
     if not is_new and any(getattr(register, name) != value for name, value in told.items()):
         for name, value in told.items():

@@ -1,24 +1,16 @@
-"""What is searched: one document for each organization, in three fields of falling weight."""
+"""What is searched: one document for each organization."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from django.db import transaction
 
 from rounds.core.countries import country_name, region_name
 from rounds.organizations.models import Identifier, Name, Organization
 from rounds.organizations.names import fold
-from rounds.organizations.search.engines import engine
+from rounds.organizations.search.engines import Document, engine
 
 BATCH = 500
-
-
-class Document(NamedTuple):
-    organization_id: int
-    name: str  # the name as shown, folded
-    other: str  # every other name and identifier
-    place: str  # city, region, country
 
 
 @transaction.atomic

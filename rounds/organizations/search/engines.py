@@ -1,19 +1,25 @@
 """The two engines: FTS5 on SQLite, tsvector and pg_trgm on PostgreSQL. Both answer with organization ids."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
-
-if TYPE_CHECKING:
-    from rounds.organizations.search.documents import Document
 
 # A query is a conjunction of terms; each term is a few spellings, any of which may begin a word.
 Terms = Sequence[Sequence[str]]
 
 
+class Document(NamedTuple):
+    """One organization, in three fields of falling weight."""
+
+    organization_id: int
+    name: str  # the name as shown, folded
+    other: str  # every other name and identifier
+    place: str  # city, region, country
+
+
 class Engine(Protocol):
-    def replace(self, ids: list[int], documents: "list[Document]") -> None: ...
+    def replace(self, ids: list[int], documents: list[Document]) -> None: ...
     def matching(self, terms: Terms) -> list[int]: ...
     def ranked(self, terms: Terms, limit: int) -> list[int]: ...
     def similar(self, text: str, limit: int) -> list[int]: ...
@@ -33,7 +39,7 @@ class SQLiteEngine:
     )
     drop = ("DROP TABLE organizations_words", "DROP TABLE organizations_grams")
 
-    def replace(self, ids: list[int], documents: "list[Document]") -> None:
+    def replace(self, ids: list[int], documents: list[Document]) -> None:
         with connection.cursor() as cursor:
             for table in ("organizations_words", "organizations_grams"):
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in ids])  # noqa: S608
@@ -91,7 +97,7 @@ class PostgreSQLEngine:
     )
     drop = ("DROP TABLE organizations_words",)
 
-    def replace(self, ids: list[int], documents: "list[Document]") -> None:
+    def replace(self, ids: list[int], documents: list[Document]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM organizations_words WHERE id = ANY(%s)", [ids])
             cursor.executemany(

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from rounds.core.countries import region_code
-from rounds.organizations.lettering import as_written, place_as_written
+from rounds.organizations.names import as_written, place_as_written
 from rounds.organizations.sources.kinds import kind_of
 from rounds.organizations.sources.record import Record, Reject, Source
-from rounds.organizations.sources.tables import Row, Table, once
+from rounds.organizations.sources.tables import Row, Table, records
 from rounds.organizations.sources.values import position
 
 _TABLE = Table(
@@ -41,7 +41,7 @@ _REPAIRS = str.maketrans({meant.encode("cp1252").decode("mac_roman"): meant for 
 
 
 def read(path: Path) -> Iterator[Record | Reject]:
-    return once(row if isinstance(row, Reject) else _record(row) for row in _TABLE.read(path))
+    return records(_TABLE, path, _record)
 
 
 def _record(row: Row) -> Record | Reject:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from rounds.organizations.lettering import as_written, place_as_written
+from rounds.organizations.names import as_written, place_as_written
 from rounds.organizations.sources.record import Record, Reject, Source
 from rounds.organizations.sources.states import language_of, place_of_state
-from rounds.organizations.sources.tables import Row, Table, once
+from rounds.organizations.sources.tables import Row, Table, records
 from rounds.organizations.sources.values import phone, us_postal_code
 
 _TABLE = Table(
@@ -46,7 +46,7 @@ _OWNERS = {
 
 
 def read(path: Path) -> Iterator[Record | Reject]:
-    return once(row if isinstance(row, Reject) else _record(row) for row in _TABLE.read(path))
+    return records(_TABLE, path, _record)
 
 
 def _record(row: Row) -> Record | Reject:

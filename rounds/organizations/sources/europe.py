@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from rounds.core.countries import is_country
-from rounds.organizations.lettering import as_written, place_as_written
-from rounds.organizations.names import fold
+from rounds.organizations.names import as_written, fold, place_as_written
 from rounds.organizations.sources.record import OtherName, Record, Reject, Source
-from rounds.organizations.sources.tables import Row, Table, once
+from rounds.organizations.sources.tables import Row, Table, records
 from rounds.organizations.sources.values import phone, position, website, whole
 
 _TABLE = Table(
@@ -33,16 +32,8 @@ _TABLE = Table(
     }
 )
 _COUNTRIES = {"EL": "GR", "UK": "GB"}  # Eurostat's codes that are not ISO's
-_NAMED_BY_SITE = {
-    "BE",
-    "CH",
-    "CY",
-    "DE",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-}  # elsewhere it is an owner, a town or a region
+# Elsewhere the site's name is an owner, a town or a region.
+_NAMED_BY_SITE = {"BE", "CH", "CY", "DE", "LU", "LV", "MT", "NL"}
 _LANGUAGES = {
     language: countries.split()
     for language, countries in {
@@ -68,7 +59,7 @@ _LOST = "\ufffd"  # what upstream left where it could not read a character
 
 
 def read(path: Path) -> Iterator[Record | Reject]:
-    return once(row if isinstance(row, Reject) else _record(row) for row in _TABLE.read(path))
+    return records(_TABLE, path, _record)
 
 
 def _record(row: Row) -> Record | Reject:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from rounds.organizations.sources.record import LONGEST_REJECTED_TEXT, Reject, SourceError
 
 LONGEST_LINE = 262_144  # bytes; the longest line of a real register is under 20,000
+MOST_BYTES = 1 << 30  # of a file once it is unpacked; a small archive can hold a file without end
 
 _MARKS = {
     b"\xff\xfe": "UTF-16 text; save it as UTF-8",
@@ -29,7 +30,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes] | Reject]:
     number = 0
     try:
         with path.open("rb") as plain:
-            for number, line in enumerate(_bounded(_unpacked(plain, path)), 1):
+            for number, line in enumerate(_bounded(_unpacked(plain, path), path.name), 1):
                 yield (number, line) if len(line) <= LONGEST_LINE else _too_long(number, line)
     except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
         raise SourceError(
@@ -51,16 +52,22 @@ def _unpacked(plain: BinaryIO, path: Path) -> BinaryIO:
     return io.BufferedReader(gzip.GzipFile(fileobj=plain)) if packed else plain
 
 
-def _bounded(handle: BinaryIO) -> Iterator[bytes]:
+def _bounded(handle: BinaryIO, name: str) -> Iterator[bytes]:
     """Each line without its end, cut one byte over LONGEST_LINE; the rest of such a line is passed over."""
     first = True
     while line := handle.readline(LONGEST_LINE + 2):
         if not line.endswith(b"\n") and len(line) > LONGEST_LINE:
             while (rest := handle.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                pass
+                _refuse_endless(handle, name)
+        _refuse_endless(handle, name)
         line = line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
         yield line.rstrip(b"\r\n")[: LONGEST_LINE + 1]
+
+
+def _refuse_endless(handle: BinaryIO, name: str) -> None:
+    if handle.tell() > MOST_BYTES:
+        raise SourceError(f"{name}: unpacked, the file is larger than {MOST_BYTES >> 20:,} MB")
 
 
 def _too_long(number: int, line: bytes) -> Reject:

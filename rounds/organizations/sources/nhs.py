@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from rounds.organizations.lettering import as_written, place_as_written
-from rounds.organizations.names import fold
+from rounds.organizations.names import as_written, fold, place_as_written
 from rounds.organizations.sources.record import Record, Reject, Source
-from rounds.organizations.sources.tables import Row, Table, once
+from rounds.organizations.sources.tables import Row, Table, records
 from rounds.organizations.sources.values import phone, position, website
 
 _TABLE = Table(
@@ -44,7 +43,7 @@ _NATIONS = {
 
 
 def read(path: Path) -> Iterator[Record | Reject]:
-    return once(row if isinstance(row, Reject) else _record(row) for row in _TABLE.read(path))
+    return records(_TABLE, path, _record)
 
 
 def _record(row: Row) -> Record | Reject:
@@ -70,9 +69,8 @@ def _record(row: Row) -> Record | Reject:
         website=website(cells["website"]),
         latitude=latitude,
         longitude=longitude,
-        ownership="public"
-        if cells["sector"] == "NHS Sector"
-        else "",  # "independent" may be either of the others
+        # "Independent" may be either of the others.
+        ownership="public" if cells["sector"] == "NHS Sector" else "",
         status="closed" if cells["status"].casefold() == "closed" else "active",
         identifiers=(("ods", cells["code"]),),
         parent_key=cells["parent"],

@@ -71,9 +71,16 @@ class Reject:
     reason: str  # plain words that name the column
     text: str  # the line as it stands, at most LONGEST_REJECTED_TEXT characters
 
+    @classmethod
+    def of(cls, line: int, reason: str, text: str) -> Reject:
+        """Of a line of any length."""
+        return cls(line, reason, text[:LONGEST_REJECTED_TEXT])
+
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Edition:
+    """One edition of an outside list, of organizations or of accounts: what a `Register` remembers of it."""
+
     slug: str  # "cms-2026-06"
     family: str  # "cms": an edition of the same register replaces the older one
     name: str
@@ -83,6 +90,12 @@ class Source:
     attribution: str
     as_of: date
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Edition):
+    """An edition of a register of organizations, with its reader."""
+
     complete: bool  # a whole register of its field: a row that is missing in a newer edition is gone
     joins: bool  # rows may describe organizations already known from other registers
     read: Callable[[Path], Iterator[Record | Reject]]  # streams; a bad line is a Reject

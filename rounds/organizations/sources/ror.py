@@ -13,7 +13,6 @@ from rounds.core.countries import is_country, region_code
 from rounds.organizations.sources.kinds import kind_of
 from rounds.organizations.sources.lines import read_lines
 from rounds.organizations.sources.record import (
-    LONGEST_REJECTED_TEXT,
     OtherName,
     Record,
     Reject,
@@ -50,29 +49,31 @@ def _entry(number: int, line: bytes) -> Record | Reject:
         return (
             _record(number, entry, text)
             if isinstance(entry, dict)
-            else _reject(number, "no JSON record", text)
+            else Reject.of(number, "no JSON record", text)
         )
     except UnicodeDecodeError as problem:
-        return _reject(number, f"byte {problem.start + 1} is not UTF-8 text", line.decode("utf-8", "replace"))
+        return Reject.of(
+            number, f"byte {problem.start + 1} is not UTF-8 text", line.decode("utf-8", "replace")
+        )
     except json.JSONDecodeError as problem:
-        return _reject(number, f"no JSON: {problem.msg} at character {problem.pos + 1}", text)
+        return Reject.of(number, f"no JSON: {problem.msg} at character {problem.pos + 1}", text)
     except RecursionError:
-        return _reject(number, "the JSON is nested too deeply", text)
+        return Reject.of(number, "the JSON is nested too deeply", text)
 
 
 def _record(number: int, entry: Mapping[str, Any], text: str) -> Record | Reject:
     key, name, country = _text(entry, "id"), _text(entry, "name"), _text(entry, "country_code")
     status = _text(entry, "status")
     if not _ID.fullmatch(key):
-        return _reject(number, f'id "{key}" is no ROR identifier', text)
+        return Reject.of(number, f'id "{key}" is no ROR identifier', text)
     if status == "withdrawn":
-        return _reject(number, f"withdrawn by ROR{_successor(entry)}", text)
+        return Reject.of(number, f"withdrawn by ROR{_successor(entry)}", text)
     if status not in _STATUSES:
-        return _reject(number, f'status "{status}" is not known', text)
+        return Reject.of(number, f'status "{status}" is not known', text)
     if not name:
-        return _reject(number, "name is empty", text)
+        return Reject.of(number, "name is empty", text)
     if not is_country(country):
-        return _reject(number, f'country_code "{country}" is no country', text)
+        return Reject.of(number, f'country_code "{country}" is no country', text)
     names = _names(entry, name)
     latitude, longitude = position(str(entry.get("lat")), str(entry.get("lng")))
     return Record(
@@ -137,10 +138,6 @@ def _text(entry: Mapping[str, Any], field: str) -> str:
 def _list(entry: Mapping[str, Any], field: str) -> list[Any]:
     value = entry.get(field)
     return value if isinstance(value, list) else []
-
-
-def _reject(number: int, reason: str, text: str) -> Reject:
-    return Reject(number, reason, text[:LONGEST_REJECTED_TEXT])
 
 
 EDITIONS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class Row:
     cells: Mapping[str, str]  # by the reader's own names of the columns
 
     def reject(self, reason: str) -> Reject:
-        return Reject(self.line, reason, self.text[:LONGEST_REJECTED_TEXT])
+        return Reject.of(self.line, reason, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Table:
             yield found
         if count == 0:
             raise SourceError(f"{path.name}: there is a header and not one row")
+
+
+def records(table: Table, path: Path, make: Callable[[Row], Record | Reject]) -> Iterator[Record | Reject]:
+    """What a reader makes of the rows of a file, each key once."""
+    return once(row if isinstance(row, Reject) else make(row) for row in table.read(path))
 
 
 def once(found: Iterator[Record | Reject]) -> Iterator[Record | Reject]:
@@ -144,9 +149,8 @@ class _Lines:
         return None
 
     def _undecodable(self, line: bytes, header: _Header) -> str:
-        cells = line.decode("utf-8", "surrogateescape").split(
-            header.delimiter
-        )  # near enough to name a column
+        # Near enough to name a column.
+        cells = line.decode("utf-8", "surrogateescape").split(header.delimiter)
         bad = next(
             (at for at, cell in enumerate(cells) if not cell.isascii() and _has_stray_byte(cell)), None
         )
@@ -204,4 +208,4 @@ def _has_stray_byte(cell: str) -> bool:
 
 def _rejected(number: int, line: bytes, reason: str) -> Reject:
     text = line[: 4 * LONGEST_REJECTED_TEXT].decode("utf-8", "replace").replace("\0", "�")
-    return Reject(number, reason, text[:LONGEST_REJECTED_TEXT])
+    return Reject.of(number, reason, text)

@@ -1,4 +1,5 @@
 import gzip
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from rounds.activity.models import Activity
-from rounds.organizations import tasks, uploads
+from rounds.organizations import tasks
+from rounds.organizations.importing import uploads
 from rounds.organizations.models import Change, ImportRun, Organization, Rejection
 from rounds.organizations.tests.factories import OrganizationFactory, RegisterFactory
 from rounds.organizations.tests.memory import AT
@@ -112,7 +114,7 @@ def test_a_file_that_is_not_this_register_is_refused_at_once_in_plain_words(
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rounds.organizations.import_forms.LARGEST", 10)
+    monkeypatch.setattr("rounds.organizations.forms.LARGEST", 10)
     answer = send(staff("add_importrun"), (HEADER + LINE).encode())
     assert answer.status_code == 422
     assert "the most is" in answer.text
@@ -194,3 +196,20 @@ def test_the_lists_of_organizations_and_registers_open() -> None:
     assert "Mercy" in client.get(reverse("organization:index"), {"q": "merc"}).text
     assert "A register" in client.get(reverse("register:index")).text
     assert client.get(reverse("organization_chooser:choose")).status_code == 200
+
+
+def test_a_file_with_a_very_long_name_is_taken_like_any_other() -> None:
+    answer = send(staff("add_importrun"), (HEADER + LINE).encode(), name="病" * 240 + ".csv")
+    assert answer.status_code == 302
+
+
+def test_a_file_has_its_name_only_when_all_of_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Cut(io.BytesIO):
+        def chunks(self) -> Iterator[bytes]:
+            yield b"half"
+            raise OSError("the disk is full")
+
+    monkeypatch.setattr(uploads, "File", lambda content: content)
+    with pytest.raises(OSError, match="disk is full"):
+        uploads.keep(Cut(), "a" * 64)
+    assert not uploads.is_kept("a" * 64)

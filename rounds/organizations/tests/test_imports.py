@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rounds.organizations.importing import runs
-from rounds.organizations.imports import import_register
+from rounds.organizations.importing.registers import import_register
 from rounds.organizations.models import (
     Change,
     DataVersion,

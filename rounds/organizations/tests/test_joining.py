@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.organizations.addresses import door, host, line, postal_area
-from rounds.organizations.joining import Joiner, Known, Match
-from rounds.organizations.likeness import are_two, told
+from rounds.organizations.matching.addresses import door, line, own_host, postal_area
+from rounds.organizations.matching.joining import Joiner, Known, Match
+from rounds.organizations.matching.likeness import are_two, told
 from rounds.organizations.sources import SOURCES
 from rounds.organizations.sources.record import OtherName, Record
 
@@ -218,7 +218,7 @@ def test_half_an_address_is_no_door(address: tuple[str, str]) -> None:
 def test_keys_leave_out_what_registers_leave_out() -> None:
     assert (postal_area("sw1a 2aa"), postal_area("02134-1234")) == ("SW1A2AA", "02134")
     assert (line("+1 970-247-4311 ext. 5"), line("911")) == ("19702474311", "")
-    assert (host("https://www.example.org/x"), host("https://m.facebook.com/x"), host("")) == (
+    assert (own_host("https://www.example.org/x"), own_host("https://m.facebook.com/x"), own_host("")) == (
         "example.org",
         "",
         "",

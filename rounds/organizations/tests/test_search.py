@@ -1,7 +1,7 @@
 import pytest
 
 from rounds.organizations import search
-from rounds.organizations.matching import likely
+from rounds.organizations.matching.did_you_mean import likely
 from rounds.organizations.models import Name, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, NameFactory, OrganizationFactory
 

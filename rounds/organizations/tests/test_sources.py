@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rounds.organizations.sources import SOURCES
+from rounds.organizations.models import Name, OrganizationType, Ownership, Status
+from rounds.organizations.sources import SOURCES, lines
 from rounds.organizations.sources.kinds import kind_of
 from rounds.organizations.sources.lines import LONGEST_LINE
 from rounds.organizations.sources.record import (
@@ -34,6 +35,13 @@ FILES = {
 DATA = Path(__file__).parents[3] / "data"
 CMS_HEADER = "Facility ID,Facility Name,Address,City,State,ZIP Code,Phone Number,Hospital Ownership"
 CMS_ROW = "010001,SOUTHEAST HEALTH,1 MAIN ST,DOTHAN,AL,36301,(334) 793-8701,Proprietary"
+
+
+def test_the_readers_and_the_database_speak_of_the_same_kinds() -> None:
+    assert set(OrganizationType.values) == TYPES
+    assert {*Ownership.values, ""} == OWNERSHIPS
+    assert set(Status.values) - {Status.MERGED} == STATUSES
+    assert set(Name.Kind.values) == NAME_KINDS
 
 
 def read(slug: str, path: Path | None = None) -> list[Record | Reject]:
@@ -475,3 +483,16 @@ def test_the_starter_data_is_read_to_the_last_row(slug: str, file: str, counts: 
         sum(isinstance(entry, Record) for entry in found),
         sum(isinstance(entry, Reject) for entry in found),
     ) == counts
+
+
+def test_a_small_archive_that_unpacks_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "MOST_BYTES", 1 << 20)
+    path = tmp_path / "bomb.csv.gz"
+    path.write_bytes(gzip.compress(b"0" * (16 << 20)))
+    with pytest.raises(SourceError, match="larger than 1 MB"):
+        list(lines.read_lines(path))
+    path.write_bytes(gzip.compress(b"a line\n" * (1 << 20)))
+    with pytest.raises(SourceError, match="larger than 1 MB"):
+        list(lines.read_lines(path))

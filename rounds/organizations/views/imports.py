@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rounds.organizations import import_actions
-from rounds.organizations.import_forms import ImportForm
+from rounds.organizations.actions import imports as verbs
+from rounds.organizations.forms import ImportForm
 from rounds.organizations.importing import report
+from rounds.organizations.importing.uploads import is_kept
 from rounds.organizations.models import ImportRun
-from rounds.organizations.uploads import is_kept
 from rounds.users.models import User
 
 PERMISSION = "organizations.add_importrun"
@@ -30,7 +30,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, User)
         file = form.cleaned_data["file"]
-        run = import_actions.send_in(
+        run = verbs.send_in(
             source=form.importable.source,
             content=file,
             digest=form.digest,
@@ -95,9 +95,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     found = get_object_or_404(ImportRun, pk=pk)
     if request.POST.get("do") == "stop":
-        import_actions.stop(run=found, by=request.user, at=timezone.now())
+        verbs.stop(run=found, by=request.user, at=timezone.now())
         messages.info(request, _("The reading ends after its current batch."))
     elif request.POST.get("do") == "go_on":
-        import_actions.go_on(run=found, by=request.user, at=timezone.now())
+        verbs.go_on(run=found, by=request.user, at=timezone.now())
         messages.info(request, _("The reading goes on as soon as a worker is free."))
     return redirect("office_import", pk)

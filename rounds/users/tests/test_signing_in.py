@@ -1,6 +1,9 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 
 from rounds.mail.models import Message
 from rounds.users.models import User
@@ -62,6 +65,54 @@ def test_guessing_passwords_comes_to_an_end(client):
     ]
     told = ["Too many failed login attempts" in page for page in pages]
     assert told == [False] * 5 + [True]
+
+
+def sign_in_page(client, password, visitor):
+    form = {"login": "ada@example.org", "password": password}
+    return client.post("/people/login/", form, REMOTE_ADDR=visitor)
+
+
+def test_a_stranger_who_guesses_locks_nobody_out(client):
+    user = User.objects.create_user("ada@example.org", PASSWORD)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    pages = [sign_in_page(client, "guess", "192.0.2.66").content.decode() for _ in range(6)]
+    assert "Too many failed login attempts" in pages[-1]
+    assert sign_in_page(client, PASSWORD, "198.51.100.7").headers["Location"] == "/"
+
+
+def test_all_addresses_of_an_ipv6_household_are_one_who_guesses(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    pages = [sign_in_page(client, "guess", f"2001:db8::{n}").content.decode() for n in range(1, 7)]
+    assert "Too many failed login attempts" in pages[-1]
+
+
+def test_the_limits_keep_no_address(client):
+    sign_in_page(client, "guess", "192.0.2.66")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert any("login" in key for key in keys)
+    assert [key for key in keys if "192.0.2.66" in key] == []
+
+
+def test_nobody_can_be_showered_with_mails_about_a_new_password(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    for n in range(8):
+        client.post("/people/password/reset/", {"email": "ada@example.org"}, REMOTE_ADDR=f"192.0.2.{n}")
+    assert Message.objects.count() == 5
+
+
+def test_sign_up_takes_the_same_work_whoever_is_registered(client, monkeypatch):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: hashed.append(1) or encode(*given))
+    counts = []
+    for email in ("ada@example.org", "bob@example.org"):
+        hashed.clear()
+        client.post("/people/signup/", {"email": email, "password1": PASSWORD})
+        counts.append(len(hashed))
+    assert counts == [1, 1]
 
 
 @pytest.mark.parametrize(

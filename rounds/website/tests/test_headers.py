@@ -101,6 +101,26 @@ def test_a_log_line_is_one_json_object_even_when_something_went_wrong():
     assert (json.loads(line)["message"], "two\nlines" in json.loads(line)["error"]) == ("it broke", True)
 
 
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [
+        ("/submissions/v2mJyE5iaOrPn5EKGg9QtQ/", "/submissions/…/"),
+        ("/submissions/confirm/v2mJyE5iaOrPn5EKGg9QtQ/", "/submissions/confirm/…/"),
+        ("/people/confirm-email/NQ:1xUe76:NusTW1MYU1WCj9UMX1/", "/people/confirm-email/…/"),
+        ("/people/password/reset/key/1-cx3f0a-4c718aad83e2486a/", "/people/password/reset/key/…/"),
+        ("/submissions/organizations/", "/submissions/organizations/"),
+        (
+            "/organizations/university-hospital-of-somewhere/",
+            "/organizations/university-hospital-of-somewhere/",
+        ),
+    ],
+)
+def test_an_address_that_is_a_key_is_not_written_into_the_log(address, logged):
+    formatter = StructuredFormatter(secrets=project.SECRETS)
+    record = logging.LogRecord("x", logging.WARNING, "f", 1, "Conflict: %s", (address,), None)
+    assert json.loads(formatter.format(record))["message"] == f"Conflict: {logged}"
+
+
 def test_cookies_are_out_of_reach_for_script_and_for_other_sites():
     assert (
         project.SESSION_COOKIE_HTTPONLY,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from rich.console import Console
 
-from rounds.directory import starter
+from rounds.directory.importing import starter
 from rounds.organizations.importing import terminal
 from rounds.organizations.importing.runs import Overtaken
 from rounds.organizations.sources.record import SourceError

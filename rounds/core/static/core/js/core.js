@@ -55,6 +55,23 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // What is replaced keeps its parts open or closed as they were, and the focus finds its field again.
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const parts = document.querySelectorAll("details[id]");
+    before = { parts: Array.from(parts, (part) => [part.id, part.open]), focus: document.activeElement?.id };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [id, open] of before?.parts ?? []) {
+      const part = document.getElementById(id);
+      if (part) part.open = open;
+    }
+    const field = before?.focus && document.activeElement === document.body && document.getElementById(before.focus);
+    if (!field) return;
+    for (let part = field; (part = part.closest("details:not([open])"));) part.open = true;
+    field.focus();
+  });
+
   // The part of a page that is being replaced says so.
   document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute("aria-busy", "true"));
   document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute("aria-busy"));

@@ -1,0 +1,137 @@
+"""The filters beside the grid, as people read them."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from rounds.core.countries import country_name, region_name
+from rounds.core.templatetags.core import number
+from rounds.directory.grid.index import (
+    LONGER_AGO,
+    UNKNOWN,
+    WITHIN_A_YEAR,
+    WITHIN_FIVE_YEARS,
+    Result,
+    proof_order,
+)
+from rounds.directory.grid.queries import FACETS, Facet, Query
+from rounds.directory.platforms import PLATFORMS
+from rounds.directory.proof import Proof
+from rounds.organizations.models import OrganizationType
+
+SHOWN = 8  # values of a filter before "more"
+_TYPES = dict(OrganizationType.choices)
+_PROOFS = dict(Proof.choices)
+_SEEN_ORDER = (WITHIN_A_YEAR, WITHIN_FIVE_YEARS, LONGER_AGO, UNKNOWN)
+
+
+class Value(NamedTuple):
+    facet: Facet
+    value: str
+    label: str
+    hits: int
+    chosen: bool
+
+    @property
+    def checkbox(self) -> SafeString:
+        return _checkbox(self.facet, self.value, self.label, number(self.hits), self.chosen)
+
+
+class Filter(NamedTuple):
+    name: Facet
+    label: str
+    values: list[Value]  # shown at once
+    more: list[Value]  # behind "more"
+    is_open: bool
+
+
+class Chosen(NamedTuple):
+    label: str
+    without: str  # query string of the grid without it
+
+
+def filters(query: Query, result: Result) -> list[Filter]:
+    return [one for facet in FACETS if (one := _filter(facet, query, result)).values]
+
+
+def chosen(query: Query) -> list[Chosen]:
+    """What is filtered by, each with the question that leaves it out."""
+    return [
+        Chosen(label(facet, value), query.toggled(facet, value).encoded())
+        for facet in FACETS
+        for value in getattr(query, facet)
+    ]
+
+
+def label(facet: Facet, value: str) -> str:
+    match facet:
+        case "country":
+            return country_name(value)
+        case "region":
+            return region_name(value)
+        case "type":
+            return str(_TYPES.get(value, value))
+        case "platform":
+            return PLATFORMS[value].name if value in PLATFORMS else value
+        case "proof":
+            return str(_PROOFS.get(value, value))
+        case "seen":
+            return _seen_labels().get(value, value)
+
+
+def _filter(facet: Facet, query: Query, result: Result) -> Filter:
+    chosen_values = getattr(query, facet)
+    counts = result.counts[facet] | {v: 0 for v in chosen_values if v not in result.counts[facet]}
+    values = [
+        Value(facet, value, label(facet, value), count, value in chosen_values)
+        for value, count in counts.items()
+    ]
+    values.sort(key=lambda one: _order(facet, one))
+    ahead = [*values[:SHOWN], *(one for one in values[SHOWN:] if one.chosen)]
+    behind = [v for v in values[SHOWN:] if not v.chosen]
+    return Filter(facet, _labels()[facet], ahead, behind, bool(chosen_values) or facet in ("country", "type"))
+
+
+@lru_cache(maxsize=4096)
+def _checkbox(facet: str, value: str, label: str, count: str, chosen: bool) -> SafeString:
+    """One value as a checkbox of the grid's form. Kept, because a page has more than a hundred."""
+    return format_html(
+        '<label class="facet__value" for="{0}-{1}"><input type="checkbox" form="grid-form" id="{0}-{1}" name="{0}"'
+        ' value="{1}"{2}> <span class="facet__label">{3}</span> <span class="facet__count">{4}</span></label>',
+        facet,
+        value,
+        mark_safe(" checked") if chosen else "",
+        label,
+        count,
+    )
+
+
+def _order(facet: Facet, one: Value) -> tuple:
+    if facet == "proof":
+        return (proof_order(one.value),)
+    if facet == "seen":
+        return (_SEEN_ORDER.index(one.value) if one.value in _SEEN_ORDER else len(_SEEN_ORDER),)
+    return (-one.hits, one.label)
+
+
+def _labels() -> dict[Facet, str]:
+    return {
+        "country": _("Country"),
+        "region": _("State or region"),
+        "type": _("Type"),
+        "platform": _("Platform"),
+        "proof": _("Status of proof"),
+        "seen": _("Last seen"),
+    }
+
+
+def _seen_labels() -> dict[str, str]:
+    return {
+        WITHIN_A_YEAR: _("Within a year"),
+        WITHIN_FIVE_YEARS: _("1 to 5 years ago"),
+        LONGER_AGO: _("More than 5 years ago"),
+        UNKNOWN: _("Not known"),
+    }

@@ -1,0 +1,216 @@
+"""The grid's index: the whole List as sets, one for each value of each filter, built once for a data version.
+
+Answers which organizations a question finds, in which order, and how many each filter would leave; exact, because the
+sets are thrown away with the data version they were built from. Rows themselves are read from the database.
+"""
+
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from rounds.directory.grid import bits
+from rounds.directory.grid.queries import FACETS, Facet, Query
+from rounds.directory.platforms import PLATFORMS
+from rounds.directory.proof import STRENGTH, shown
+from rounds.organizations import search, versions
+from rounds.organizations.models import Organization
+
+PAGE = 50
+REMEMBERED = 256  # results kept for one data version
+REMEMBERED_IDS = 2_000_000  # in all of them together, 8 bytes each: anybody may ask anything
+WITHIN_A_YEAR, WITHIN_FIVE_YEARS, LONGER_AGO, UNKNOWN = "year", "five-years", "longer", "unknown"
+
+
+class Result(NamedTuple):
+    ids: array  # of organization ids, in order
+    counts: dict[Facet, dict[str, int]]  # how many there would be, for each value of each filter
+    guessed: bool  # nothing had the words; these are the most alike
+
+
+class Index:
+    def __init__(self, version: int, now: datetime, rows: Iterable[tuple]) -> None:
+        self.version = version
+        self.until = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo)
+        self.results: OrderedDict[Query, Result] = OrderedDict()
+        self.remembered = 0  # ids in all results
+        self.lock = Lock()
+        self.ids = array("q")
+        places: dict[str, defaultdict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
+        listed_at: list[int] = []
+        columns: dict[str, list[float]] = {order: [] for order in ("accounts", "seen", "newest")}
+        for at, (pk, country, region, type_, n, platforms, proof, until, seen, listed) in enumerate(rows):
+            self.ids.append(pk)
+            places["country"][country].append(at)
+            places["region"][region].append(at)
+            places["type"][type_].append(at)
+            columns["accounts"].append(n or 0)
+            # By the day; of one day, those with more accounts first.
+            columns["seen"].append((seen.toordinal() if seen else 0) + min(n or 0, 999) / 1_000)
+            columns["newest"].append(listed.timestamp() if listed else 0)
+            if not n:
+                continue
+            if until and until > now:
+                self.until = min(self.until, until)
+            places["proof"][shown(proof, until, now)].append(at)
+            places["seen"][seen_bucket(seen, now.date())].append(at)
+            listed_at.append(at)
+            for slug in _platforms_of(platforms):
+                places["platform"][slug].append(at)
+        self.size = len(self.ids)
+        self.position = {pk: at for at, pk in enumerate(self.ids)}
+        self.sets = {
+            facet: {value: bits.set_of(of, self.size) for value, of in values.items()}
+            for facet, values in places.items()
+        }
+        self.everything = bits.everything(self.size)
+        self.listed = bits.set_of(listed_at, self.size)
+        self.orders = {order: _falling(column) for order, column in columns.items()}
+
+    def result(self, query: Query, within: frozenset[int] | None = None) -> Result:
+        """What the question finds. `within`: only these organizations (a curated sub-list)."""
+        if within is not None:
+            return self._find(query, within)
+        with self.lock:
+            if query in self.results:
+                self.results.move_to_end(query)
+                return self.results[query]
+        result = self._find(query, None)
+        with self.lock:
+            self._remember(query, result)
+        return result
+
+    def listed_among(self, ids: Iterable[int]) -> int:
+        """How many of these organizations have an account in the List."""
+        return (self._set_of_ids(ids) & self.listed).bit_count()
+
+    def _remember(self, query: Query, result: Result) -> None:
+        """The latest; the oldest go when there are too many, or too large ones."""
+        if query in self.results:  # another thread was faster
+            return
+        self.results[query] = result
+        self.remembered += len(result.ids)
+        while len(self.results) > REMEMBERED or self.remembered > REMEMBERED_IDS:
+            _, oldest = self.results.popitem(last=False)
+            self.remembered -= len(oldest.ids)
+
+    def _find(self, query: Query, within: frozenset[int] | None) -> Result:
+        base = self.everything if query.scope == "register" else self.listed
+        hits = search.find(query.q) if query.q else None
+        if within is not None:
+            base &= self._set_of_ids(within)
+        if hits:
+            base &= self._set_of_ids(hits.ids)
+        chosen = {
+            facet: bits.union(self.sets[facet].get(value, 0) for value in getattr(query, facet))
+            for facet in FACETS
+            if getattr(query, facet)
+        }
+        found = base
+        for one in chosen.values():
+            found &= one
+        ordered = hits.ids if hits and hits.ranked and query.order == "relevance" else None
+        return Result(
+            array("q", self._in_order(found, query.order, ordered)),
+            self._counts(base, chosen, query),
+            bool(hits and hits.guessed),
+        )
+
+    def _counts(self, base: int, chosen: dict[Facet, int], query: Query) -> dict[Facet, dict[str, int]]:
+        """For each filter: what each of its values would find, the other filters staying as they are."""
+        counts: dict[Facet, dict[str, int]] = {}
+        for facet in FACETS:
+            others = base
+            for other, one in chosen.items():
+                if other != facet:
+                    others &= one
+            values = self.sets[facet]
+            if facet == "region":  # regions are offered within the chosen countries only
+                values = {v: s for v, s in values.items() if v and v.partition("-")[0] in query.country}
+            found = {value: (one & others).bit_count() for value, one in values.items()}
+            counts[facet] = {v: n for v, n in found.items() if n or v in getattr(query, facet)}
+        return counts
+
+    def _in_order(self, found: int, order: str, ranked: list[int] | None) -> Iterator[int]:
+        if ranked is not None:
+            return (pk for pk in ranked if pk in self.position and found >> self.position[pk] & 1)
+        positions = (
+            bits.in_order(found, self.orders[order]) if order in self.orders else bits.positions_in(found)
+        )
+        return map(self.ids.__getitem__, positions)
+
+    def _set_of_ids(self, ids: Iterable[int]) -> int:
+        known = self.position
+        return bits.set_of((known[pk] for pk in ids if pk in known), self.size)
+
+
+def seen_bucket(seen_on: date | None, today: date) -> str:
+    if seen_on is None:
+        return UNKNOWN
+    days = (today - seen_on).days
+    if days <= 365:
+        return WITHIN_A_YEAR
+    return WITHIN_FIVE_YEARS if days <= 5 * 365 + 1 else LONGER_AGO
+
+
+def _falling(column: list[float]) -> array:
+    """The positions, those with the highest value first, by name where values are equal."""
+    return array("l", sorted(range(len(column)), key=column.__getitem__, reverse=True))
+
+
+@lru_cache(maxsize=65_536)
+def _platforms_of(held: int) -> tuple[str, ...]:
+    return tuple(slug for slug, platform in PLATFORMS.items() if held >> platform.bit & 1)
+
+
+_lock = Lock()
+_kept: Index | None = None
+
+
+def current_index(now: datetime | None = None) -> Index:
+    """The index of the present data version: one small query when nothing changed, one scan when something did."""
+    global _kept
+    now = now or timezone.now()
+    version = versions.current()
+    kept = _kept
+    if kept and kept.version == version and now < kept.until:
+        return kept
+    with _lock:
+        if not (_kept and _kept.version == version and now < _kept.until):
+            _kept = Index(version, now, _rows())
+        return _kept
+
+
+def _rows() -> Iterable[tuple]:
+    return (
+        Organization.objects.current()
+        .order_by("sort_name", "pk")
+        .values_list(
+            "pk",
+            "country",
+            "region",
+            "type",
+            "entry__accounts",
+            "entry__platforms",
+            "entry__proof",
+            "entry__proof_until",
+            "entry__seen_on",
+            "entry__listed_at",
+        )
+        .iterator(chunk_size=5_000)
+    )
+
+
+def clear_index() -> None:
+    """Forget the index. For tests, where a rolled-back transaction takes the data version back with it."""
+    global _kept
+    _kept = None
+
+
+def proof_order(value: str) -> int:
+    return STRENGTH.get(value, len(STRENGTH))

@@ -1,0 +1,194 @@
+"""The rows that the grid shows and exports: plain tuples, read in a constant number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from operator import itemgetter
+from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from rounds.core.countries import place_of
+from rounds.core.templatetags.core import chip
+from rounds.core.templatetags.core import proof as proof_badge
+from rounds.directory.labels import label_of
+from rounds.directory.models import Listing, Purpose
+from rounds.directory.platforms import PLATFORMS
+from rounds.directory.proof import STRENGTH, Proof, shown
+from rounds.organizations.models import Organization, OrganizationType
+
+TYPE_LABELS = dict(OrganizationType.choices)
+PROOF_LABELS = dict(Proof.choices)
+MOST_CHIPS = 6  # of one row; the organization's page has them all
+
+
+class AccountCell(NamedTuple):
+    platform: str
+    platform_name: str
+    label: str
+    address: str
+    proof: str
+    closed: bool  # the platform is
+
+    @property
+    def chip(self) -> SafeString:
+        return chip(self.platform, self.platform_name, self.label, self.address, closed=self.closed)
+
+
+Account = tuple[tuple[bool, int, bool, str], date | None, AccountCell]  # its place in the row, last seen
+
+
+class GridRow(NamedTuple):
+    slug: str
+    name: str
+    place: str
+    type: str
+    accounts: list[AccountCell]
+    proof: str  # the best of its accounts; "" without any
+    proof_label: str
+    seen_on: date | None
+
+    @property
+    def chips(self) -> SafeString:
+        ahead = self.accounts if len(self.accounts) <= MOST_CHIPS + 1 else self.accounts[:MOST_CHIPS]
+        items = "".join(f"<li>{account.chip}</li>" for account in ahead)
+        if further := len(self.accounts) - len(ahead):
+            words = _("%(n)s more") % {"n": further}
+            items += format_html(
+                '<li><a class="chip chip--more" href="/organizations/{}/">{}</a></li>', self.slug, words
+            )
+        return mark_safe(f'<ul class="chips">{items}</ul>')  # noqa: S308 - chips are escaped
+
+    @property
+    def badge(self) -> SafeString:
+        return proof_badge(self.proof, self.proof_label)
+
+
+def grid_rows(ids: Sequence[int], now: datetime) -> list[GridRow]:
+    """The rows of one page, in the order of the ids. Two queries."""
+    accounts: defaultdict[int, list[Account]] = defaultdict(list)
+    for pk, platform, handle, native_id, address, proof, until, seen_on, purpose in (
+        Listing.objects.current()
+        .filter(organization__in=ids)
+        .values_list(
+            "organization_id",
+            "account__platform",
+            "account__handle",
+            "account__native_id",
+            "account__address",
+            "proof",
+            "proof_until",
+            "seen_on",
+            "purpose",
+        )
+    ):
+        known = PLATFORMS[platform]
+        cell = AccountCell(
+            platform,
+            known.name,
+            label_of(platform, handle, native_id),
+            address,
+            shown(proof, until, now),
+            known.closed_on is not None,
+        )
+        place = (cell.closed, known.bit, purpose != Purpose.MAIN, cell.label)
+        accounts[pk].append((place, seen_on, cell))
+    rows = {
+        pk: _row(values, _in_row(accounts[pk]))
+        for pk, *values in Organization.objects.filter(pk__in=ids).values_list(
+            "pk", "slug", "name", "city", "region", "country", "type"
+        )
+    }
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def _in_row(accounts: list[Account]) -> list[Account]:
+    """By platform; where not all are shown, the first of each platform before the second of any."""
+    accounts.sort(key=itemgetter(0))
+    if len(accounts) <= MOST_CHIPS + 1:
+        return accounts
+    seen: Counter[str] = Counter()
+    ranks = []
+    for account in accounts:
+        ranks.append((account[2].closed, seen[account[2].platform]))
+        seen[account[2].platform] += 1
+    return [account for _rank, account in sorted(zip(ranks, accounts, strict=True), key=itemgetter(0))]
+
+
+def _row(values: list[str], accounts: list[Account]) -> GridRow:
+    slug, name, city, region, country, type_ = values
+    cells = [cell for _, _, cell in accounts]
+    proof = min((cell.proof for cell in cells), key=STRENGTH.__getitem__, default="")
+    return GridRow(
+        slug,
+        name,
+        place_of(city, region, country),
+        str(TYPE_LABELS.get(type_, type_)),
+        cells,
+        proof,
+        str(PROOF_LABELS.get(proof, "")),
+        max((seen_on for _, seen_on, _ in accounts if seen_on), default=None),
+    )
+
+
+CSV_HEADER = (
+    "organization",
+    "slug",
+    "type",
+    "city",
+    "region",
+    "country",
+    "website",
+    "platform",
+    "handle",
+    "permanent_id",
+    "address",
+    "purpose",
+    "language",
+    "proof",
+    "last_seen",
+)
+_CHUNK = 2_000
+
+
+def csv_rows(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
+    """One tuple for each listed account, in the order of the organizations; one without account where there is none."""
+    for start in range(0, len(ids), _CHUNK):
+        yield from _csv_chunk(ids[start : start + _CHUNK], now)
+
+
+def _csv_chunk(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
+    accounts: defaultdict[int, list[tuple]] = defaultdict(list)
+    for pk, until, *values, proof, seen_on in (
+        Listing.objects.current()
+        .filter(organization__in=list(ids))
+        .order_by("account__platform", "account__key")
+        .values_list(
+            "organization_id",
+            "proof_until",
+            "account__platform",
+            "account__handle",
+            "account__native_id",
+            "account__address",
+            "purpose",
+            "language",
+            "proof",
+            "seen_on",
+        )
+    ):
+        accounts[pk].append((*values, shown(proof, until, now), seen_on or ""))
+    organizations = {
+        values[0]: values[1:]
+        for values in Organization.objects.filter(pk__in=list(ids)).values_list(
+            "pk", "name", "slug", "type", "city", "region", "country", "website"
+        )
+    }
+    for pk in ids:
+        if pk in organizations:
+            for account in accounts.get(pk, _NONE):
+                yield organizations[pk] + account
+
+
+_NONE = [("",) * 8]

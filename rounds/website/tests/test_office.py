@@ -1,0 +1,35 @@
+import pytest
+from django.test import Client
+
+from rounds.directory.tests.factories import SubmissionFactory
+from rounds.users.models import User
+from rounds.users.sample import create_sample_people
+
+pytestmark = pytest.mark.django_db
+
+
+def office(client: Client, email: str) -> str:
+    create_sample_people()
+    client.force_login(User.objects.get(email=email))
+    return client.get("/office/").content.decode()
+
+
+def test_a_moderator_sees_what_waits(client: Client) -> None:
+    SubmissionFactory.create_batch(2)
+    SubmissionFactory(state="asked")
+    html = office(client, "moderator@example.org")
+    assert "2 submissions wait for a decision" in html
+    assert "1 sender was asked something" in html
+    assert 'href="/office/submissions/"' in html
+
+
+def test_nothing_waiting_is_said_too(client: Client) -> None:
+    assert "No submission waits" in office(client, "moderator@example.org")
+
+
+def test_the_menu_leaves_out_what_is_not_used_yet(client: Client) -> None:
+    html = office(client, "admin@example.org")
+    assert "/office/sublist/" in html
+    assert "Imports" in html
+    assert '"name": "explorer"' not in html
+    assert '"name": "images"' not in html
