@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import islice
 
 FORMULA_STARTS = frozenset("=+-@\t\r\n|%＝＋－＠")  # the last four are full-width
 LINES_AT_ONCE = 1_000
@@ -14,33 +16,22 @@ def safe(cell: object) -> object:
     return cell
 
 
-class _Echo:
-    """A file that only gives back what is written to it."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-
-    def write(self, text: str) -> None:
-        self.parts.append(text)
-
-    def take(self) -> str:
-        text = "".join(self.parts)
-        self.parts.clear()
-        return text
-
-
 def stream(header: Iterable[str], rows: Iterable[tuple]) -> Iterator[str]:
     """The lines of a CSV file, several at a time, beginning with the header."""
-    echo = _Echo()
-    writer = csv.writer(echo)
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer)
     writer.writerow(header)
-    starts = FORMULA_STARTS
-    for count, row in enumerate(rows, start=1):
-        for cell in row:
-            if cell and cell.__class__ is str and cell[0] in starts:
-                row = tuple(map(safe, row))
-                break
-        writer.writerow(row)
-        if count % LINES_AT_ONCE == 0:
-            yield echo.take()
-    yield echo.take()
+    lines = map(_safe_row, rows)
+    while batch := list(islice(lines, LINES_AT_ONCE)):
+        writer.writerows(batch)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()  # the header alone, where there was no row
+
+
+def _safe_row(row: tuple) -> tuple:
+    for cell in row:
+        if cell and cell.__class__ is str and cell[0] in FORMULA_STARTS:
+            return tuple(map(safe, row))
+    return row

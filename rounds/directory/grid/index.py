@@ -5,10 +5,12 @@ sets are thrown away with the data version they were built from. Rows themselves
 """
 
 from array import array
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice, takewhile
 from threading import Lock
 from typing import NamedTuple
 
@@ -23,14 +25,67 @@ from rounds.organizations.models import Organization
 
 PAGE = 50
 REMEMBERED = 256  # results kept for one data version
-REMEMBERED_IDS = 2_000_000  # in all of them together, 8 bytes each: anybody may ask anything
 WITHIN_A_YEAR, WITHIN_FIVE_YEARS, LONGER_AGO, UNKNOWN = "year", "five-years", "longer", "unknown"
 
 
-class Result(NamedTuple):
-    ids: array  # of organization ids, in order
+class Slice(NamedTuple):
+    """One page of a result."""
+
+    ids: list[int]
+    start: int  # how many come before it
+    previous: int  # the organization behind which the page before begins; 0: it begins with the first
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a question finds: a set, and the order to read it in. Nothing is put in order before it is read."""
+
+    index: "Index"
+    found: int
+    order: str
+    ranked: tuple[int, ...] | None  # organizations in order of relevance, where that is the order
     counts: dict[Facet, dict[str, int]]  # how many there would be, for each value of each filter
     guessed: bool  # nothing had the words; these are the most alike
+
+    def __len__(self) -> int:
+        return self.found.bit_count()
+
+    def __contains__(self, pk: int) -> bool:
+        at = self.index.position.get(pk)
+        return at is not None and bool(self.found >> at & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        """The ids of the organizations, in order."""
+        return self._walk(self.found)
+
+    def page(self, after: int) -> Slice:
+        """The page behind an organization; where that has left the result, behind the place it would have."""
+        passed: deque[int] = deque(maxlen=PAGE + 1)
+        start = 0
+        ids = iter(self)
+        if self._has_place(after):
+            ids = self._walk(self.found | 1 << self.index.position[after])
+            for pk in takewhile(after.__ne__, ids):
+                passed.append(pk)
+                start += 1
+            if after in self:
+                passed.append(after)
+                start += 1
+        shown = list(islice(ids, PAGE))
+        return Slice(shown, start, passed[0] if start > PAGE else 0, start + len(shown) < len(self))
+
+    def _has_place(self, pk: int) -> bool:
+        return pk in self if self.ranked is not None else pk in self.index.position
+
+    def _walk(self, found: int) -> Iterator[int]:
+        if self.ranked is not None:
+            return (pk for pk in self.ranked if pk in self)
+        if self.order in self.index.orders:
+            positions = bits.in_order(found, self.index.orders[self.order])
+        else:
+            positions = bits.positions_in(found)
+        return map(self.index.ids.__getitem__, positions)
 
 
 class Index:
@@ -38,7 +93,6 @@ class Index:
         self.version = version
         self.until = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo)
         self.results: OrderedDict[Query, Result] = OrderedDict()
-        self.remembered = 0  # ids in all results
         self.lock = Lock()
         self.ids = array("q")
         places: dict[str, defaultdict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
@@ -90,14 +144,9 @@ class Index:
         return (self._set_of_ids(ids) & self.listed).bit_count()
 
     def _remember(self, query: Query, result: Result) -> None:
-        """The latest; the oldest go when there are too many, or too large ones."""
-        if query in self.results:  # another thread was faster
-            return
         self.results[query] = result
-        self.remembered += len(result.ids)
-        while len(self.results) > REMEMBERED or self.remembered > REMEMBERED_IDS:
-            _, oldest = self.results.popitem(last=False)
-            self.remembered -= len(oldest.ids)
+        if len(self.results) > REMEMBERED:
+            self.results.popitem(last=False)
 
     def _find(self, query: Query, within: frozenset[int] | None) -> Result:
         base = self.everything if query.scope == "register" else self.listed
@@ -114,12 +163,9 @@ class Index:
         found = base
         for one in chosen.values():
             found &= one
-        ordered = hits.ids if hits and hits.ranked and query.order == "relevance" else None
-        return Result(
-            array("q", self._in_order(found, query.order, ordered)),
-            self._counts(base, chosen, query),
-            bool(hits and hits.guessed),
-        )
+        ranked = tuple(hits.ids) if hits and hits.ranked and query.order == "relevance" else None
+        guessed = bool(hits and hits.guessed)
+        return Result(self, found, query.order, ranked, self._counts(base, chosen, query), guessed)
 
     def _counts(self, base: int, chosen: dict[Facet, int], query: Query) -> dict[Facet, dict[str, int]]:
         """For each filter: what each of its values would find, the other filters staying as they are."""
@@ -135,14 +181,6 @@ class Index:
             found = {value: (one & others).bit_count() for value, one in values.items()}
             counts[facet] = {v: n for v, n in found.items() if n or v in getattr(query, facet)}
         return counts
-
-    def _in_order(self, found: int, order: str, ranked: list[int] | None) -> Iterator[int]:
-        if ranked is not None:
-            return (pk for pk in ranked if pk in self.position and found >> self.position[pk] & 1)
-        positions = (
-            bits.in_order(found, self.orders[order]) if order in self.orders else bits.positions_in(found)
-        )
-        return map(self.ids.__getitem__, positions)
 
     def _set_of_ids(self, ids: Iterable[int]) -> int:
         known = self.position

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import NamedTuple
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -150,7 +152,7 @@ CSV_HEADER = (
     "proof",
     "last_seen",
 )
-_CHUNK = 2_000
+_CHUNK = 500  # Django binds the values of a longer list in quadratic time
 
 
 def csv_rows(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
@@ -161,10 +163,9 @@ def csv_rows(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
 
 def _csv_chunk(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
     accounts: defaultdict[int, list[tuple]] = defaultdict(list)
-    for pk, until, *values, proof, seen_on in (
+    for row in (
         Listing.objects.current()
         .filter(organization__in=list(ids))
-        .order_by("account__platform", "account__key")
         .values_list(
             "organization_id",
             "proof_until",
@@ -175,20 +176,25 @@ def _csv_chunk(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
             "purpose",
             "language",
             "proof",
-            "seen_on",
+            Coalesce(Cast("seen_on", CharField()), Value("")),
         )
+        .iterator(chunk_size=_CHUNK)
     ):
-        accounts[pk].append((*values, shown(proof, until, now), seen_on or ""))
-    organizations = {
-        values[0]: values[1:]
-        for values in Organization.objects.filter(pk__in=list(ids)).values_list(
-            "pk", "name", "slug", "type", "city", "region", "country", "website"
-        )
-    }
+        pk, until = row[:2]
+        account = row[2:]
+        if until:
+            account = (*row[2:8], shown(row[8], until, now), row[9])
+        accounts[pk].append(account)
+    organizations = (
+        Organization.objects.filter(pk__in=list(ids))
+        .values_list("pk", "name", "slug", "type", "city", "region", "country", "website")
+        .iterator(chunk_size=_CHUNK)
+    )
+    known = {row[0]: row[1:] for row in organizations}
     for pk in ids:
-        if pk in organizations:
-            for account in accounts.get(pk, _NONE):
-                yield organizations[pk] + account
+        if pk in known:
+            for account in sorted(accounts.get(pk, _NONE)):  # by platform and handle
+                yield known[pk] + account
 
 
 _NONE = [("",) * 8]

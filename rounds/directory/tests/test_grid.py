@@ -35,7 +35,7 @@ def listed(
 
 
 def found(query: Query) -> list[int]:
-    return list(current_index(NOW).result(query).ids)
+    return list(current_index(NOW).result(query))
 
 
 def counts(query: Query) -> dict[str, dict[str, int]]:
@@ -136,24 +136,35 @@ def test_an_expired_proof_is_stale_from_that_moment_though_no_clock_has_run() ->
     Listing.objects.update(proof=Proof.ATTESTED, proof_until=until)
     refresh_entries([pk], at=NOW)
     versions.bump()
-    assert list(current_index(NOW).result(Query(proof=(Proof.ATTESTED,))).ids) == [pk]
-    assert list(current_index(until).result(Query(proof=(Proof.ATTESTED,))).ids) == []
-    assert list(current_index(until).result(Query(proof=(Proof.STALE,))).ids) == [pk]
+    assert list(current_index(NOW).result(Query(proof=(Proof.ATTESTED,)))) == [pk]
+    assert list(current_index(until).result(Query(proof=(Proof.ATTESTED,)))) == []
+    assert list(current_index(until).result(Query(proof=(Proof.STALE,)))) == [pk]
 
 
 def test_last_seen_grows_older_with_the_day() -> None:
     pk = listed("A", "x", seen_on=timezone.now().date())
     later = timezone.now() + timedelta(days=400)
-    assert list(current_index(later).result(Query(seen=("year",))).ids) == []
-    assert list(current_index(later).result(Query(seen=("five-years",))).ids) == [pk]
+    assert list(current_index(later).result(Query(seen=("year",)))) == []
+    assert list(current_index(later).result(Query(seen=("five-years",)))) == [pk]
 
 
 def test_what_is_remembered_is_bounded_whatever_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "ABC":
         listed(name, "x", country="US")
-    monkeypatch.setattr(index, "REMEMBERED_IDS", 10)
+    monkeypatch.setattr(index, "REMEMBERED", 3)
     kept = current_index(NOW)
     answers = [kept.result(Query(country=("US", f"made up {n}"))) for n in range(9)]
-    assert {len(answer.ids) for answer in answers} == {3}
-    assert sum(len(result.ids) for result in kept.results.values()) <= 10
+    assert {len(answer) for answer in answers} == {3}
+    assert len(kept.results) == 3
     assert kept.result(Query(country=("US", "made up 8"))) is answers[-1]
+
+
+def test_a_page_goes_on_behind_an_organization_that_has_left_the_result() -> None:
+    pks = [
+        listed(f"Hospital {number:03d}", "x", country="US" if number % 2 else "CA") for number in range(120)
+    ]
+    result = current_index(NOW).result(Query(country=("US",), sort="name"))
+    assert result.page(0) == (pks[1:100:2], 0, 0, True)
+    assert result.page(pks[99]) == (pks[101::2], 50, 0, False)
+    assert result.page(pks[98]) == (pks[99::2], 49, 0, False)
+    assert result.page(pks[119]) == ([], 60, pks[19], False)

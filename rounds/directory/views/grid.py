@@ -1,7 +1,5 @@
 """The List: the grid, its CSV, and its sub-lists."""
 
-from array import array
-from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from rounds.core import csv
 from rounds.directory.caching import versioned
 from rounds.directory.grid import facets
-from rounds.directory.grid.index import PAGE, Index, Result, current_index
+from rounds.directory.grid.index import Index, Result, current_index
 from rounds.directory.grid.queries import FACETS, Query, default_order, read
 from rounds.directory.grid.rows import CSV_HEADER, csv_rows, grid_rows
 from rounds.directory.models import SubList
@@ -57,7 +55,7 @@ def sub_lists(request: HttpRequest) -> HttpResponse:
     index = current_index()
     shown = []
     for one in SubList.objects.order_by("order", "name"):
-        known = _result(index, _within(one, Query(scope="register")), one).ids
+        known = _result(index, _within(one, Query(scope="register")), one)
         shown.append((one, index.listed_among(known), len(known)))
     return render(request, "directory/sub_lists.html", {"sub_lists": shown})
 
@@ -68,7 +66,7 @@ def the_list_csv(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     one = get_object_or_404(SubList, slug=slug) if slug else None
     query = read(request.GET)
     now = timezone.now()
-    ids = _result(current_index(now), _within(one, query) if one else query, one).ids
+    ids = list(_result(current_index(now), _within(one, query) if one else query, one))
     name = f"rounds-{slug or 'list'}-{now:%Y-%m-%d}.csv"
     return StreamingHttpResponse(
         csv.stream(CSV_HEADER, csv_rows(ids, now)),
@@ -82,8 +80,8 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
     index = current_index(now)
     result = _result(index, query, sub_list)
     asked = read(request.GET)
-    page = _page(index, result.ids, asked, request.GET.get("after", ""))
-    elsewhere = None if result.ids else _in_register(index, query, sub_list)
+    page = _page(result, asked, request.GET.get("after", ""))
+    elsewhere = None if len(result) else _in_register(index, query, sub_list)
     template = (
         "directory/list.html#grid" if request.htmx and not request.htmx.boosted else "directory/list.html"
     )
@@ -111,8 +109,8 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
             "filters": facets.filters(query, result),
             "chosen": facets.chosen(asked),
             "sorts": _sorts(asked),
-            "elsewhere": len(elsewhere.ids) if elsewhere else 0,
-            "elsewhere_guessed": bool(elsewhere and elsewhere.guessed),
+            "elsewhere": len(elsewhere) if elsewhere is not None else 0,
+            "elsewhere_guessed": elsewhere is not None and elsewhere.guessed,
         },
     )
     if request.htmx:
@@ -143,31 +141,18 @@ def _within(sub_list: SubList, asked: Query) -> Query:
     )
 
 
-def _page(index: Index, ids: array, asked: Query, after: str) -> Page:
-    start = _start(index, ids, after, asked.order)
-    shown = ids[start : start + PAGE]
-    before = f"?{asked.encoded(after=str(ids[start - PAGE - 1])) if start > PAGE else asked.encoded()}"
-    further = f"?{asked.encoded(after=str(shown[-1]))}" if start + len(shown) < len(ids) else ""
+def _page(result: Result, asked: Query, after: str) -> Page:
+    is_number = after.isascii() and after.isdigit() and len(after) < 19
+    ids, start, previous, has_more = result.page(int(after) if is_number else 0)
+    before = f"?{asked.encoded(after=str(previous)) if previous else asked.encoded()}"
     return Page(
-        list(shown),
-        len(ids),
-        start + 1 if shown else 0,
-        start + len(shown),
+        ids,
+        len(result),
+        start + 1 if ids else 0,
+        start + len(ids),
         before if start else "",
-        further,
+        f"?{asked.encoded(after=str(ids[-1]))}" if has_more else "",
     )
-
-
-def _start(index: Index, ids: array, after: str, order: str) -> int:
-    """Where the page behind an organization begins. Gone from the result, its name still tells among names."""
-    if not (after.isascii() and after.isdigit() and len(after) < 19) or int(after) not in index.position:
-        return 0
-    try:
-        return ids.index(int(after)) + 1
-    except ValueError:
-        if order != "name":
-            return 0
-        return bisect_right(ids, index.position[int(after)], key=index.position.__getitem__)
 
 
 def _in_register(index: Index, query: Query, sub_list: SubList | None) -> Result | None:

@@ -33,15 +33,16 @@ _PHRASES = {
     "the Woodlands": "The Woodlands",
     "Up Health": "UP Health",
 }
+_LAST_THE = re.compile(r"^(.+), THE$", re.IGNORECASE)  # "JOHNS HOPKINS HOSPITAL, THE"
 
 
 def as_written(source: str, *, language: str = "en") -> str:
-    """The name with the capitals people give it. Only letter case changes; "ST" before a name gains its stop.
+    """The name with the capitals people give it; "ST" before a name gains its stop, a last "The" comes first.
 
     A name that is in mixed case already is somebody's choice and stays, but for words shouted in a row.
     """
-    text = " ".join(source.split())
-    if _is_mixed(text):
+    text = _LAST_THE.sub(r"The \1", " ".join(source.split()))
+    if _is_mixed(text.removeprefix("The ")):
         return _lettered(text, language) if _is_partly_shouted(text) else text
     return _lettered(text, language)
 

@@ -18,6 +18,8 @@ from rounds.organizations.names import as_written, fold, folding, place_as_writt
         ("TRINITY MEDICAL CENTER - 7TH ST CAMPUS", "Trinity Medical Center - 7th St Campus"),
         ("MCLEOD REGIONAL MEDICAL CENTER", "McLeod Regional Medical Center"),
         ("MCHS NEW PRAGUE", "MCHS New Prague"),
+        ("JOHNS HOPKINS HOSPITAL, THE", "The Johns Hopkins Hospital"),
+        ("Christ Hospital, The", "The Christ Hospital"),
         ("NORTHWESTERN MEDICINE MCHENRY", "Northwestern Medicine McHenry"),
         ("MACNEAL HOSPITAL", "MacNeal Hospital"),
         ("ATRIUM HEALTH NAVICENT MACON", "Atrium Health Navicent Macon"),
