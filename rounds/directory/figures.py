@@ -1,11 +1,12 @@
 """Figures about the List that more than one page shows."""
 
+from datetime import date
 from typing import TypedDict
 
-from django.db.models import Max, Sum
+from django.db.models import Max
 
-from rounds.directory.models import Entry
-from rounds.organizations.models import Organization, Register
+from rounds.directory.grid.index import current_index
+from rounds.organizations.models import Register
 
 
 class Headline(TypedDict):
@@ -13,17 +14,16 @@ class Headline(TypedDict):
     listed: int
     accounts: int
     countries: int
-    as_of: object
+    as_of: date | None
 
 
 def headline() -> Headline:
-    """The register in five numbers: organizations in it, listed ones, their accounts, countries, newest edition."""
-    current = Organization.objects.current()
-    listed = Entry.objects.filter(organization__status="active")
+    """The register in five numbers: organizations in it, listed ones, different accounts, countries, newest edition."""
+    index = current_index()
     return {
-        "organizations": current.count(),
-        "listed": listed.count(),
-        "accounts": listed.aggregate(n=Sum("accounts"))["n"] or 0,
-        "countries": current.values("country").distinct().count(),
+        "organizations": index.size,
+        "listed": index.listed.bit_count(),
+        "accounts": index.accounts,
+        "countries": len(index.sets["country"]),
         "as_of": Register.objects.aggregate(newest=Max("as_of"))["newest"],
     }

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_safe
 from rounds.core.logs import current_request_id
 from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
+from rounds.directory.caching import versioned
 from rounds.organizations.models import Register
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
 @require_safe
+@versioned
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "website/home.html", {"figures": figures.headline()})
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from rounds.directory.grid.index import clear_index, current_index
+from rounds.directory.grid.index import current_index
 from rounds.directory.platforms import Address, parse
 from rounds.organizations import versions
 from rounds.organizations.importing.registers import import_register
@@ -144,7 +144,6 @@ def _import() -> Figure:
             run = import_register(source=source, path=path, by=None, at=timezone.now())
             seconds = time.perf_counter() - began
             transaction.set_rollback(True)
-    clear_index()
     return Figure(
         "import of 50,000 rows", seconds, "s", "< 60 s", note=f"{run.added:,} added, {run.rejected} rejected"
     )

@@ -9,19 +9,21 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from threading import Lock
 from typing import NamedTuple
 
+from django.db.models import Count
 from django.utils import timezone
 
 from rounds.directory.grid import bits
 from rounds.directory.grid.queries import FACETS, Facet, Query
+from rounds.directory.models import Listing
 from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import STRENGTH, shown
 from rounds.organizations import search, versions
-from rounds.organizations.models import Organization
+from rounds.organizations.models import Organization, Status
 
 PAGE = 50
 REMEMBERED = 256  # results kept for one data version
@@ -126,6 +128,16 @@ class Index:
         self.listed = bits.set_of(listed_at, self.size)
         self.orders = {order: _falling(column) for order, column in columns.items()}
 
+    def is_true_for(self, version: int, now: datetime) -> bool:
+        """Version 0 is before the first change that an action made: nothing is known about it."""
+        return self.version == version != 0 and now < self.until
+
+    @cached_property
+    def accounts(self) -> int:
+        """How many different accounts are listed; one that serves two organizations counts once."""
+        listings = Listing.objects.current().filter(organization__status=Status.ACTIVE)
+        return listings.aggregate(n=Count("account", distinct=True))["n"]
+
     def result(self, query: Query, within: frozenset[int] | None = None) -> Result:
         """What the question finds. `within`: only these organizations (a curated sub-list)."""
         if within is not None:
@@ -216,10 +228,10 @@ def current_index(now: datetime | None = None) -> Index:
     now = now or timezone.now()
     version = versions.current()
     kept = _kept
-    if kept and kept.version == version and now < kept.until:
+    if kept and kept.is_true_for(version, now):
         return kept
     with _lock:
-        if not (_kept and _kept.version == version and now < _kept.until):
+        if not (_kept and _kept.is_true_for(version, now)):
             _kept = Index(version, now, _rows())
         return _kept
 
@@ -242,12 +254,6 @@ def _rows() -> Iterable[tuple]:
         )
         .iterator(chunk_size=5_000)
     )
-
-
-def clear_index() -> None:
-    """Forget the index. For tests, where a rolled-back transaction takes the data version back with it."""
-    global _kept
-    _kept = None
 
 
 def proof_order(value: str) -> int:
