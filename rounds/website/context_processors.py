@@ -27,4 +27,6 @@ def has_session(request: HttpRequest) -> bool:
 
 
 def _navigation(request: HttpRequest) -> list[navigation.Item]:
-    return navigation.header(request, signed_in=has_session(request) and request.user.is_authenticated)
+    signed_in = has_session(request) and request.user.is_authenticated
+    is_staff = signed_in and request.user.has_perm("wagtailadmin.access_admin")
+    return navigation.header(request, signed_in=signed_in, is_staff=is_staff)

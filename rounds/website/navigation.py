@@ -35,10 +35,12 @@ FOOTER = (
 )
 SIGN_IN = Place("/people/login/", _("Sign in"))
 SIGN_OUT = Place("/people/logout/", _("Sign out"))
+OFFICE = Place("/office/", _("Back office"))
 
 
-def header(request: HttpRequest, *, signed_in: bool) -> list[Item]:
-    return _items((*HEADER, SIGN_OUT if signed_in else SIGN_IN), request.path)
+def header(request: HttpRequest, *, signed_in: bool, is_staff: bool) -> list[Item]:
+    ours = (OFFICE,) if is_staff else ()
+    return _items((*HEADER, *ours, SIGN_OUT if signed_in else SIGN_IN), request.path)
 
 
 def footer(request: HttpRequest) -> list[Item]:

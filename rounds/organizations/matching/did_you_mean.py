@@ -68,7 +68,7 @@ def _compared(organization: Organization, others: list[str], question: Question)
         ((_alike(question.name, fold(text)), text) for text in [organization.name, *others]),
         key=lambda one: one[0],
     )
-    if score >= 0.95:
+    if score >= 0.995:
         same = (
             _("same name") if called == organization.name else _("also known as %(name)s") % {"name": called}
         )

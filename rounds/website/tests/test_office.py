@@ -33,3 +33,10 @@ def test_the_menu_leaves_out_what_is_not_used_yet(client: Client) -> None:
     assert "Imports" in html
     assert '"name": "explorer"' not in html
     assert '"name": "images"' not in html
+
+
+def test_the_way_to_the_office_is_shown_to_those_who_may_go_there(client: Client) -> None:
+    create_sample_people()
+    for email, is_shown in (("visitor@example.org", False), ("moderator@example.org", True)):
+        client.force_login(User.objects.get(email=email))
+        assert ('href="/office/"' in client.get("/about/").content.decode()) == is_shown, email
