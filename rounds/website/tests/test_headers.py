@@ -63,7 +63,8 @@ def test_a_signed_out_reader_gets_no_cookie_and_writes_nothing(client):
     for address in ("/", "/no-such-page/", "/healthz"):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
-        written = [query["sql"] for query in asked if not query["sql"].startswith("SELECT")]
+        reading = ("SELECT", "DECLARE")  # PostgreSQL reads what is long through a cursor
+        written = [query["sql"] for query in asked if not query["sql"].startswith(reading)]
         assert (address, dict(answer.cookies), written) == (address, {}, [])
         is_kept_by_proxies = "public" in answer.headers.get("Cache-Control", "")
         assert ("Cookie" in answer.headers.get("Vary", "")) == is_kept_by_proxies, address
