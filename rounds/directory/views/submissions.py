@@ -117,7 +117,7 @@ def _warning(
     if not admitted:
         return _(
             "There have been very many submissions from your network or with your address. Everything that you wrote"
-            " is still here: please send it again in an hour."
+            " is still here: please send it again in an hour, or tomorrow if it says so again."
         ), 429
     return None
 
