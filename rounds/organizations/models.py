@@ -120,10 +120,6 @@ class Organization(models.Model):
         return reverse("directory:organization", args=[self.slug])
 
     @property
-    def is_current(self) -> bool:
-        return self.status == Status.ACTIVE
-
-    @property
     def place(self) -> str:
         """ "Rochester, Minnesota, United States"."""
         return place_of(self.city, self.region, self.country)
