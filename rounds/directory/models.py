@@ -32,7 +32,12 @@ class Account(models.Model):
         constraints = [models.UniqueConstraint(fields=["platform", "key"], name="directory_account_once")]
 
     def __str__(self) -> str:
-        return f"{self.platform} {self.handle or self.native_id}"
+        return f"{self.platform} {self.exact_name}"
+
+    @property
+    def exact_name(self) -> str:
+        """The handle, or the permanent id where it has none: what tells it from every other."""
+        return self.handle or self.native_id
 
     @property
     def label(self) -> str:

@@ -103,7 +103,7 @@ def ended_of(listings: list[Listing]) -> list[EndedAccount]:
     return [
         EndedAccount(
             PLATFORMS[account.platform].name,
-            account.handle or account.native_id,
+            account.exact_name,
             listing.ended_at,
             listing.ended_reason,
         )
@@ -219,7 +219,7 @@ def _together(on: date, words: str, source: str, texts: list[str]) -> Happening:
 
 def _account_name(listing: Listing) -> str:
     account = listing.account
-    return f"{PLATFORMS[account.platform].name} {account.handle or account.native_id}"
+    return f"{PLATFORMS[account.platform].name} {account.exact_name}"
 
 
 def _change_text(organization: Organization, change: Change) -> str:
@@ -277,4 +277,6 @@ _FIELD_LABELS = {
     "beds": gettext_lazy("Beds"),
     "ownership": gettext_lazy("Ownership"),
     "type": gettext_lazy("Type"),
+    "identifier": gettext_lazy("Identifier"),
+    "other name": gettext_lazy("Other name"),
 }
