@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from rounds.directory.models import SubList
 from rounds.directory.tests.factories import SubmissionFactory, SubmittedAccountFactory
 from rounds.users.sample import create_sample_people
 from tests.plugins.browser import sign_in
@@ -59,5 +60,22 @@ def test_the_moderators_screens_have_no_fault_of_ours(
     submitted = SubmittedAccountFactory()
     sign_in(browser_page, "moderator@example.org")
     for address in ("/office/submissions/", f"/office/submissions/{submitted.submission_id}/"):
+        browser_page.goto(address)
+        assert axe(browser_page) == [], address
+
+
+def test_the_administrators_screens_have_no_fault_of_ours(
+    browser_page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    create_sample_people()
+    organization = SubmittedAccountFactory().submission.organization
+    SubList.objects.create(slug="canada", name="Canada", rule="country=CA")
+    sign_in(browser_page, "admin@example.org")
+    for address in (
+        "/office/",
+        f"/office/organizations/{organization.pk}/names/",
+        "/office/imports/",
+        "/office/sublist/",
+    ):
         browser_page.goto(address)
         assert axe(browser_page) == [], address
