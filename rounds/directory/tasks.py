@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from rounds.core.clock import due
-from rounds.directory.actions import listings, submissions
+from rounds.directory.actions import evidence, submissions
 
 
 @due(every=timedelta(hours=6))
@@ -13,4 +13,4 @@ def forget_unconfirmed_submissions(at: datetime) -> None:
 
 @due(every=timedelta(hours=1))
 def refresh_expired_proofs(at: datetime) -> None:
-    listings.refresh_expired(at=at)
+    evidence.refresh_expired(at=at)

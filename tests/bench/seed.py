@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 from django.utils.text import slugify
 
-from rounds.directory.actions.listings import refresh_entries
+from rounds.directory.actions.entries import refresh_entries
 from rounds.directory.models import Account, Listing
 from rounds.directory.platforms import PLATFORMS
 from rounds.organizations import search, versions

@@ -1,16 +1,17 @@
 """Accounts come into the List and go out of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 
 from django.db import transaction
 
 from rounds.activity.actions import record, record_many
-from rounds.directory.models import Account, Entry, Evidence, Listing, Purpose, Submission
-from rounds.directory.platforms import PLATFORMS, Address
-from rounds.directory.proof import ATTESTED_FOR, STRENGTH, standing
+from rounds.directory.actions.entries import refresh_entries
+from rounds.directory.actions.evidence import restate, say
+from rounds.directory.models import Account, Evidence, Listing, Purpose, Statement, Submission
+from rounds.directory.platforms import Address
+from rounds.directory.proof import ATTESTED_FOR
 from rounds.organizations import versions
 from rounds.organizations.models import Organization, Register
 from rounds.users.models import User
@@ -39,13 +40,12 @@ def list_account(
     submission: Submission | None,
     attested: bool,
     seen_on: date | None,
+    audience: str = "",
     by: User | None,
     at: datetime,
 ) -> Listing:
     """Put an account in the List for an organization, or add evidence where it is listed already."""
-    account, _ = Account.objects.get_or_create(
-        platform=address.platform, key=address.key, defaults=_account_fields(address, at)
-    )
+    account = _account(address, at)
     listing, is_new = Listing.objects.select_for_update().get_or_create(
         organization=organization,
         account=account,
@@ -57,12 +57,14 @@ def list_account(
         kind=Evidence.Kind.ATTESTATION if attested else Evidence.Kind.SUBMISSION,
         submission=submission,
         observed_at=at,
+        recorded_at=at,
         expires_at=at + ATTESTED_FOR if attested else None,
+        by=by if attested and submission is None else None,
     )
-    listing.purpose, listing.language = purpose, language
+    listing.purpose, listing.language, listing.audience = purpose, language, audience
     listing.seen_on = max(filter(None, (listing.seen_on, seen_on)), default=None)
-    listing.proof, listing.proof_until = standing(listing.evidence.all(), at=at)
-    listing.save(update_fields=["purpose", "language", "seen_on", "proof", "proof_until"])
+    listing.save(update_fields=["purpose", "language", "audience"])
+    restate([listing], by=by, at=at)
     record(
         verb="listing.added" if is_new else "listing.confirmed",
         about=organization,
@@ -71,8 +73,6 @@ def list_account(
         account=account.pk,
         address=account.address,
     )
-    refresh_entries([organization.pk], at=at)
-    versions.bump()
     return listing
 
 
@@ -84,6 +84,7 @@ def take_out(*, listing: Listing, reason: str, by: User | None, at: datetime) ->
         return
     listing.ended_at, listing.ended_reason = at, reason[:300]
     listing.save(update_fields=["ended_at", "ended_reason"])
+    listing.statements.filter(until_at=None).update(until_at=at)
     record(
         verb="listing.ended",
         about=listing.organization,
@@ -101,7 +102,8 @@ def take_out(*, listing: Listing, reason: str, by: User | None, at: datetime) ->
 def list_accounts(rows: Sequence[Row], *, register: Register, by: User | None, at: datetime) -> int:
     """Put many accounts in the List as "reported" by a register. Returns how many listings are new."""
     accounts = _accounts(rows, at)
-    wanted = {(row.organization_id, accounts[row.address.platform, row.address.key]): row for row in rows}
+    wanted = {(row.organization_id, accounts[row.address.platform, row.address.key].pk): row for row in rows}
+    by_id = {account.pk: account for account in accounts.values()}
     organization_ids = {organization_id for organization_id, _ in wanted}
     known = {
         (organization_id, account_id): pk
@@ -112,7 +114,7 @@ def list_accounts(rows: Sequence[Row], *, register: Register, by: User | None, a
     new = [
         Listing(
             organization_id=organization_id,
-            account_id=account_id,
+            account=by_id[account_id],
             purpose=row.purpose,
             language=row.language,
             seen_on=register.as_of,
@@ -123,7 +125,8 @@ def list_accounts(rows: Sequence[Row], *, register: Register, by: User | None, a
     ]
     for listing in Listing.objects.bulk_create(new, batch_size=BATCH):
         known[listing.organization_id, listing.account_id] = listing.pk
-    _add_register_evidence({known[pair]: row for pair, row in wanted.items()}, register)
+    Statement.objects.bulk_create([say(listing, at=at) for listing in new], batch_size=BATCH)
+    _add_register_evidence({known[pair]: row for pair, row in wanted.items()}, register, at)
     record_many(
         verb="listing.added",
         about=[
@@ -142,83 +145,6 @@ def list_accounts(rows: Sequence[Row], *, register: Register, by: User | None, a
     return len(new)
 
 
-def refresh_entries(organization_ids: Iterable[int], *, at: datetime) -> None:
-    """Make the grid's columns of these organizations say again what their listings say."""
-    ids = sorted(set(organization_ids))
-    for start in range(0, len(ids), BATCH):
-        _refresh(ids[start : start + BATCH], at)
-
-
-class _Line(NamedTuple):
-    organization_id: int
-    platform: str
-    proof: str
-    proof_until: datetime | None
-    seen_on: date | None
-    listed_at: datetime
-
-
-def _refresh(ids: list[int], at: datetime) -> None:
-    _take_turns(ids)
-    lines: dict[int, list[_Line]] = {}
-    for values in (
-        Listing.objects.current()
-        .filter(organization__in=ids)
-        .values_list("organization_id", "account__platform", "proof", "proof_until", "seen_on", "listed_at")
-    ):
-        lines.setdefault(values[0], []).append(_Line(*values))
-    Entry.objects.filter(organization__in=set(ids) - set(lines)).delete()
-    Entry.objects.bulk_create(
-        [_entry(organization_id, of, at) for organization_id, of in lines.items()],
-        update_conflicts=True,
-        unique_fields=["organization"],
-        update_fields=["accounts", "platforms", "proof", "proof_until", "seen_on", "listed_at"],
-    )
-
-
-def _take_turns(ids: list[int]) -> None:
-    """Whoever else lists for these organizations now waits, and then counts what we listed, too.
-
-    Not "for update": that would wait for everybody who has listed and not yet counted, and they for us.
-    """
-    list(
-        Organization.objects.select_for_update(no_key=True)
-        .filter(pk__in=ids)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-
-
-def _entry(organization_id: int, lines: list[_Line], at: datetime) -> Entry:
-    platforms = 0
-    for line in lines:
-        platforms |= 1 << PLATFORMS[line.platform].bit
-    return Entry(
-        organization_id=organization_id,
-        accounts=len(lines),
-        platforms=platforms,
-        proof=min((line.proof for line in lines), key=STRENGTH.__getitem__),
-        proof_until=min((line.proof_until for line in lines if line.proof_until), default=None),
-        seen_on=max((line.seen_on for line in lines if line.seen_on), default=None),
-        listed_at=min(line.listed_at for line in lines),
-    )
-
-
-def refresh_expired(*, at: datetime) -> int:
-    """Derive again what has expired: an old attestation is never shown as official. Returns how many changed."""
-    changed: set[int] = set()
-    with transaction.atomic():
-        expired = Listing.objects.select_for_update().current().filter(proof_until__lte=at)
-        for listing in expired.prefetch_related("evidence").order_by("pk"):
-            listing.proof, listing.proof_until = standing(listing.evidence.all(), at=at)
-            listing.save(update_fields=["proof", "proof_until"])
-            changed.add(listing.organization_id)
-        if changed:
-            refresh_entries(changed, at=at)
-            versions.bump()
-    return len(changed)
-
-
 def _account_fields(address: Address, at: datetime) -> dict[str, object]:
     return {
         "handle": address.handle,
@@ -228,8 +154,19 @@ def _account_fields(address: Address, at: datetime) -> dict[str, object]:
     }
 
 
-def _accounts(rows: Sequence[Row], at: datetime) -> dict[tuple[str, str], int]:
-    """The accounts of these rows, made where they are missing: (platform, key) to id."""
+def _account(address: Address, at: datetime) -> Account:
+    """The account at an address, made where it is missing. A permanent id finds it under whatever name it has now."""
+    if address.native_id:
+        known = Account.objects.filter(platform=address.platform, native_id=address.native_id)
+        if account := known.order_by("pk").first():
+            return account
+    return Account.objects.get_or_create(
+        platform=address.platform, key=address.key, defaults=_account_fields(address, at)
+    )[0]
+
+
+def _accounts(rows: Sequence[Row], at: datetime) -> dict[tuple[str, str], Account]:
+    """The accounts of these rows, made where they are missing, by (platform, key)."""
     addresses = {(row.address.platform, row.address.key): row.address for row in rows}
     Account.objects.bulk_create(
         [
@@ -241,13 +178,13 @@ def _accounts(rows: Sequence[Row], at: datetime) -> dict[tuple[str, str], int]:
     )
     keys = {key for _, key in addresses}
     return {
-        (platform, key): pk
-        for platform, key, pk in Account.objects.filter(key__in=keys).values_list("platform", "key", "pk")
-        if (platform, key) in addresses
+        (account.platform, account.key): account
+        for account in Account.objects.filter(key__in=keys)
+        if (account.platform, account.key) in addresses
     }
 
 
-def _add_register_evidence(listings: dict[int, Row], register: Register) -> None:
+def _add_register_evidence(listings: dict[int, Row], register: Register, at: datetime) -> None:
     observed_at = datetime.combine(register.as_of, time(), tzinfo=UTC)
     told = set(
         Evidence.objects.filter(listing__in=listings, register=register).values_list("listing_id", flat=True)
@@ -260,6 +197,7 @@ def _add_register_evidence(listings: dict[int, Row], register: Register) -> None
                 register=register,
                 source_url=row.source_url,
                 observed_at=observed_at,
+                recorded_at=at,
             )
             for pk, row in listings.items()
             if pk not in told

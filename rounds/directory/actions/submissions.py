@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from rounds.activity.actions import record
 from rounds.activity.models import Activity
-from rounds.directory import emails
 from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.emails import submissions as emails
 from rounds.directory.models import Account, Listing, Purpose, Remark, Submission, SubmittedAccount
 from rounds.directory.moderation.review import review, writes_from_own_domain
 from rounds.directory.platforms import Address, Kind

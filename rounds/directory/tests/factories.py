@@ -49,6 +49,7 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     listing = factory.SubFactory(ListingFactory)
     kind = Evidence.Kind.SUBMISSION
     observed_at = A_MOMENT
+    recorded_at = factory.SelfAttribute("observed_at")
 
 
 class EntryFactory(DjangoModelFactory[Entry]):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rounds.directory.actions.listings import refresh_entries
+from rounds.directory.actions.entries import refresh_entries
 from rounds.directory.figures import headline
 from rounds.directory.tests.factories import AccountFactory, ListingFactory
 from rounds.organizations import versions

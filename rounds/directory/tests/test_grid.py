@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from rounds.directory.actions.listings import refresh_entries
+from rounds.directory.actions.entries import refresh_entries
 from rounds.directory.grid import index
 from rounds.directory.grid.index import current_index
 from rounds.directory.grid.queries import Query

@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from rounds.activity.models import Activity
+from rounds.directory.actions.evidence import refresh_expired
 from rounds.directory.actions.listings import (
     Row,
     list_account,
     list_accounts,
-    refresh_expired,
     take_out,
 )
 from rounds.directory.models import Account, Entry, Evidence, Listing

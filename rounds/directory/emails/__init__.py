@@ -1,0 +1,1 @@
+"""Mails of the List, written in the transaction of what causes them."""
