@@ -1,6 +1,7 @@
 """What a production installation refuses to start with, and how it says so."""
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,6 +16,24 @@ def refuse_unclear(environment: Mapping[str, str], *names: str) -> None:
         raise ImproperlyConfigured("This installation is not safe to start:\n  " + "\n  ".join(lines))
 
 
+def read_allowances(places: list[str]) -> tuple[tuple[str, int], ...]:
+    """`127.0.0.1:8801` or `[::1]:8801` to address and port. Raise ImproperlyConfigured for what is not on loopback."""
+    try:
+        return tuple(_allowance(place) for place in places)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "FETCH_ALLOWS: name addresses on loopback with their ports, separated by commas: 127.0.0.1:8801"
+        ) from None
+
+
+def _allowance(place: str) -> tuple[str, int]:
+    address, _, port = place.strip().rpartition(":")
+    ip = ip_address(address.removeprefix("[").removesuffix("]"))
+    if not ip.is_loopback or not 0 < int(port) < 65_536:
+        raise ValueError(place)
+    return str(ip), int(port)
+
+
 def refuse_unsafe(
     *,
     secret_key: str,
@@ -24,6 +43,7 @@ def refuse_unsafe(
     sample: bool,
     behind_proxy: bool,
     proxy_hops: int,
+    fetch_allows: tuple[tuple[str, int], ...],
 ) -> None:
     """Raise ImproperlyConfigured with every unsafe setting named, so that all can be mended at once."""
     faults = []
@@ -39,5 +59,9 @@ def refuse_unsafe(
         faults.append("SAMPLE: must be off where PRODUCTION is on (it shows every mail to anyone)")
     if behind_proxy and proxy_hops < 1:
         faults.append("PROXY_HOPS: say behind how many proxies it stands, else all visitors count as one")
+    if fetch_allows:
+        faults.append(
+            "FETCH_ALLOWS: must be empty where PRODUCTION is on (it opens this machine's inside to strangers' links)"
+        )
     if faults:
         raise ImproperlyConfigured("This installation is not safe to start:\n  " + "\n  ".join(faults))

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.safety import refuse_unsafe
+from config.safety import read_allowances, refuse_unsafe
 
 SAFE = {
     "secret_key": "4f0c9f1e7d2b8a6350b1c7e9d3f2a8460c5e7b9d1f3a2c48e6",
@@ -18,6 +18,7 @@ SAFE = {
     "sample": False,
     "behind_proxy": True,
     "proxy_hops": 1,
+    "fetch_allows": (),
 }
 
 
@@ -42,6 +43,7 @@ def test_a_safe_installation_starts():
         ("allowed_hosts", ["rounds.example", "*"], "ALLOWED_HOSTS"),
         ("public_url", "http://rounds.example", "PUBLIC_URL"),
         ("sample", True, "SAMPLE"),
+        ("fetch_allows", (("127.0.0.1", 8801),), "FETCH_ALLOWS"),
     ],
 )
 def test_an_unsafe_setting_is_refused_and_named_alone(setting, unsafe, named):
@@ -86,6 +88,35 @@ def test_a_slip_of_the_finger_is_refused_and_not_taken_for_no(name):
     refused = start(**{name: "ture"})
     assert refused.returncode != 0
     assert f"  {name}:" in refused.stderr
+
+
+def test_visits_may_be_let_through_to_servers_on_loopback_and_nowhere_else():
+    assert read_allowances([]) == ()
+    assert read_allowances(["127.0.0.1:8801", "[::1]:8802"]) == (("127.0.0.1", 8801), ("::1", 8802))
+    refused = [
+        "10.0.0.1:80",
+        "8.8.8.8:53",
+        "127.0.0.1",
+        "127.0.0.1:",
+        "127.0.0.1:0",
+        "127.0.0.1:65536",
+        "localhost:80",
+    ]
+    for place in refused:
+        with pytest.raises(ImproperlyConfigured, match="FETCH_ALLOWS"):
+            read_allowances(["127.0.0.1:8801", place])
+
+
+def test_production_refuses_to_let_visits_through_to_its_own_machine():
+    refused = start(
+        PRODUCTION="1",
+        SECRET_KEY=SAFE["secret_key"],
+        ALLOWED_HOSTS="rounds.example",
+        PUBLIC_URL="https://rounds.example",
+        FETCH_ALLOWS="127.0.0.1:8801",
+    )
+    assert refused.returncode != 0
+    assert "  FETCH_ALLOWS:" in refused.stderr
 
 
 def test_with_nothing_set_it_is_a_sample_without_debug_that_answers_on_this_machine():
