@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from config.safety import refuse_unclear, refuse_unsafe
+from config.safety import read_allowances, refuse_unclear, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -32,6 +32,12 @@ SAMPLE = env.bool("SAMPLE", default=not PRODUCTION)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 # How many proxies of ours append to X-Forwarded-For; 0 means the connection's own address is the visitor's.
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)
+# Servers on loopback that visits to other people's sites may reach: for tests and benchmarks.
+FETCH_ALLOWS = read_allowances(env.list("FETCH_ALLOWS", default=[]))
+# How we name ourselves to the sites that we visit; robots.txt calls us by what stands before the slash.
+FETCH_AGENT = (
+    env.str("FETCH_AGENT", default="") or f"Rounds/{RELEASE or '0.1'} (+{PUBLIC_URL}/about-our-visits/)"
+)
 
 if PRODUCTION:
     refuse_unsafe(
@@ -42,6 +48,7 @@ if PRODUCTION:
         sample=SAMPLE,
         behind_proxy=BEHIND_PROXY,
         proxy_hops=PROXY_HOPS,
+        fetch_allows=FETCH_ALLOWS,
     )
 
 # --- The house -------------------------------------------------------------------------------------------------------
@@ -50,6 +57,7 @@ INSTALLED_APPS = [
     "rounds.website",
     "rounds.directory",
     "rounds.organizations",
+    "rounds.moderation",
     "rounds.activity",
     "rounds.users",
     "rounds.mail",
@@ -272,7 +280,10 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 # --- Logs ------------------------------------------------------------------------------------------------------------
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
-SECRETS = r"(/(?:submissions|submissions/confirm|people/confirm-email|people/password/reset/key)/)[^/\s]{16,}"
+SECRETS = (
+    r"(/(?:askings|invitations|reports|reports/confirm|submissions|submissions/confirm"
+    r"|people/confirm-email|people/password/reset/key)/)[^/\s]{16,}"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -286,5 +297,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        "httpcore": {"level": "INFO"},  # below that it writes down whole answers
+    },
 }

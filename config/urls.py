@@ -4,14 +4,19 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from rounds.website.api import guide
+from rounds.website.api import urls as api_urls
 from rounds.website.health import healthz, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/", guide, name="api_guide"),
+    path("api/v1/", include((api_urls, "api"))),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
     path("", include("rounds.directory.urls")),
+    path("", include("rounds.moderation.urls")),
     path("", include("rounds.mail.urls")),
     path("people/", include("allauth.urls")),
     path("office/", include("rounds.users.office.urls")),

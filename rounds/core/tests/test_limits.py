@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from rounds.core import limits
-from rounds.core.limits import admit, visitor
+from rounds.core.limits import Meter, admit, visitor
 
 
 def request_from(address: str, forwarded: str = "") -> HttpRequest:
@@ -95,6 +96,69 @@ def test_many_at_once_do_not_share_a_place_that_has_just_become_free(clock):
     clock.now += 601
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(knock, range(16))) == [False] * 15 + [True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("limit", [1, 5, 12, 13, 60])
+def test_a_meter_admits_as_often_as_it_is_told_and_counts_down(clock, limit):
+    meter = Meter("verify")
+    readings = [meter.take("ada", limit) for _ in range(limit + 2)]
+    assert [one.is_admitted for one in readings] == [True] * limit + [False] * 2
+    assert [one.remaining for one in readings] == [*range(limit - 1, -1, -1), 0, 0]
+
+
+@pytest.mark.django_db
+def test_a_meter_begins_anew_with_the_next_window_and_says_when_that_is(clock):
+    meter = Meter("verify", seconds=60)
+    clock.now = 1_000_070.0  # ten seconds before the end of a window
+    assert [meter.take("ada", 1)[::3] for _ in range(2)] == [(True, 10), (False, 10)]
+    clock.now = 1_000_080.0
+    assert meter.take("ada", 1)[::3] == (True, 60)
+
+
+@pytest.mark.django_db
+def test_a_meter_keeps_visitors_and_things_apart(clock):
+    meter, other = Meter("verify"), Meter("batch")
+    assert meter.take("ada", 1).is_admitted
+    admitted = [meter.take("ada", 1), meter.take("bob", 1), other.take("ada", 1)]
+    assert [one.is_admitted for one in admitted] == [False, True, True]
+
+
+@pytest.mark.django_db
+def test_a_meter_asks_the_cache_once_for_many_places_and_never_once_there_is_none(clock):
+    meter = Meter("verify")
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(60):
+            meter.take("ada", 60)
+    for_all = len(asked)
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(60):
+            meter.take("ada", 60)
+    assert for_all <= 12 * 8
+    assert len(asked) == 0
+
+
+@pytest.mark.django_db
+def test_a_meter_that_forgets_visitors_admits_none_more_often(clock, monkeypatch):
+    monkeypatch.setattr(Meter, "MOST", 2)
+    meter = Meter("verify")
+    admitted = [meter.take(who, 24).is_admitted for _ in range(30) for who in ("ada", "bob", "eve")]
+    assert sum(admitted) <= 3 * 24
+
+
+@pytest.mark.django_db(transaction=True)
+def test_meters_of_many_processes_admit_no_more_together_than_the_limit(clock):
+    meters = [Meter("verify") for _ in range(4)]  # each process has its own
+
+    def knock(number: int) -> bool:
+        try:
+            return meters[number % 4].take("ada", 24).is_admitted
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        admitted = sum(pool.map(knock, range(120)))
+    assert admitted == 24
 
 
 @pytest.mark.parametrize(
