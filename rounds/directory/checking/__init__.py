@@ -1,6 +1,6 @@
-"""How we look for ourselves. Each checker reads and tells; what follows from it is `actions.checks`' affair.
+"""How we look for ourselves. Each checker reads and tells; what follows from it is `actions`' affair.
 
-site: an organization's own site, read through html and trust_txt. bluesky, activitypub, youtube, feeds: what an account
-says of itself, where it can be read without a key. scope: which pages and domains speak for which organization.
-health: when an account counts as gone. rounds: many checks in a night.
+site: an organization's own site, read through html and trust_txt. accounts: what an account says of itself, where it
+can be read without a key (bluesky, activitypub, youtube, feeds). scope: which pages speak for which organization.
+identity and health: whether it is still the same account, and when it counts as gone. rounds: many checks in a night.
 """

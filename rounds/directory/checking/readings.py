@@ -63,7 +63,7 @@ class Life(StrEnum):
     ALIVE = "alive"
     GONE = "gone"  # the platform says that there is no such account
     FAILED = "failed"  # we could not tell: a time-out, an error of the server, a limit
-    UNREADABLE = "unreadable"  # this platform shows nothing without a key
+    UNREADABLE = "unreadable"  # it does not show itself: not without a key, not to programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class AccountReading:
     handle: str = ""  # as the platform has it now; "" where it does not tell
     url: str = ""  # address by that handle; "" as above
     backlinks: tuple[Backlink, ...] = ()
+    untold: frozenset[Kind] = frozenset()  # kinds of backlinks that nobody could answer for: not missing
     posted_at: datetime | None = None
     followers: int | None = None
     source_url: str = ""

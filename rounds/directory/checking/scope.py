@@ -1,8 +1,12 @@
 """Which pages speak for which organization. A site that several share proves only what is scoped to it."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from rounds.organizations.matching.addresses import host_of, own_host
 
@@ -31,23 +35,39 @@ class Scope:
     is_top: bool = True  # not merely vouched for: what is found here may be suggested to it
 
     def covers(self, url: str) -> bool:
-        if not self.host or host_of(url) != self.host:
+        """Whether a page speaks for the organization. A whole host may lead on to another of the same domain."""
+        host = host_of(url)
+        if not self.host or not host:
             return False
-        return self.whole or (self.path != "/" and is_under(url, self.path))
+        if self.whole:
+            return host == self.host or registered_domain(host) == registered_domain(self.host)
+        return host == self.host and self.path != "/" and is_under(url, self.path)
 
     @property
     def is_empty(self) -> bool:
         return not self.host or (not self.whole and self.path == "/")
 
 
+_SUFFIXES = PublicSuffixList()
+_HOME = re.compile(r"(?:/[a-z]{2}(?:[-_][a-z]{2})?)?(?:/home)?/", re.IGNORECASE)
 NOWHERE = Scope("", whole=False, is_top=False)
 
 
+@lru_cache(maxsize=10_000)
+def registered_domain(host: str) -> str:
+    """ "mayoclinic.org" for "news.mayoclinic.org"; the host itself where it is a public suffix."""
+    return _SUFFIXES.privatesuffix(host) or host
+
+
 def path_of(website: str) -> str:
-    """The folder of a website: "/clinics/north/" for ".../clinics/north/index.html", "/" for a host's home."""
+    """The folder of a website: "/clinics/north/" for ".../clinics/north/index.html", "/" for a host's home.
+
+    A home page in one language ("/en/", "/fr-ca") is the host's home.
+    """
     path = urlsplit(website if "//" in website else f"//{website}").path or "/"
     folder, _, last = path.rpartition("/")
-    return f"{path.rstrip('/')}/" if last and "." not in last else f"{folder}/"
+    path = f"{path.rstrip('/')}/" if last and "." not in last else f"{folder}/"
+    return "/" if _HOME.fullmatch(path) else path
 
 
 def is_under(url: str, path: str) -> bool:
