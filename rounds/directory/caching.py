@@ -3,14 +3,18 @@
 import hashlib
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from rounds.directory.models import Listing
 from rounds.organizations import versions
 
 # A new release may draw the same data differently. Without a named release every start counts as one.
@@ -21,7 +25,7 @@ VARIES = ("HX-Request", "HX-Boosted", "Accept-Language")
 
 
 def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For pages that depend on the data version, the day and the address alone, where nobody is signed in.
+    """For pages that depend on the data version, the day, what has lapsed and the address, where nobody is signed in.
 
     Whoever is signed in, or has a message waiting, gets a page of their own.
     """
@@ -47,11 +51,35 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 def _tag(request: HttpRequest) -> str:
+    now = timezone.now()
+    version = versions.current()
     parts = (
         RELEASE,
-        str(versions.current()),
-        timezone.now().date().isoformat(),
+        str(version),
+        now.date().isoformat(),
+        _next_lapse(version, now),
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARIES),
     )
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+class _Lapse(NamedTuple):
+    version: int
+    at: datetime | None  # None: nothing that is shown now ever lapses
+
+
+_known: _Lapse | None = None
+
+
+def _next_lapse(version: int, now: datetime) -> str:
+    """When the next proof lapses: from then on the page is another, whether or not the clock has run.
+
+    One query for a data version, and one after each lapse; version 0 is before anything that could be remembered.
+    """
+    global _known
+    known = _known
+    if known is None or known.version != version or not version or (known.at and known.at <= now):
+        coming = Listing.objects.current().filter(proof_until__gt=now)
+        known = _known = _Lapse(version, coming.aggregate(at=Min("proof_until"))["at"])
+    return known.at.isoformat() if known.at else ""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rounds.core.countries import region_name
-from rounds.directory.profile import PlatformAccounts
+from rounds.directory.profile.accounts import ShownAccount
 from rounds.directory.proof import OFFICIAL
 from rounds.organizations.models import Organization, OrganizationType
 
@@ -18,7 +18,7 @@ _TYPES = {
 
 
 def organization_json_ld(
-    organization: Organization, groups: list[PlatformAccounts], other_names: list[str], address: str
+    organization: Organization, accounts: list[ShownAccount], other_names: list[str], address: str
 ) -> dict[str, Any]:
     """`sameAs` claims identity, so it names only accounts that are proven official now."""
     data: dict[str, Any] = {
@@ -41,12 +41,7 @@ def organization_json_ld(
             {"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value}
             for one in organization.identifiers.all()
         ],
-        "sameAs": [
-            shown.listing.account.address
-            for group in groups
-            for shown in group.accounts
-            if shown.proof in OFFICIAL
-        ],
+        "sameAs": [shown.listing.account.address for shown in accounts if shown.proof in OFFICIAL],
     }
     if organization.latitude is not None:
         data["geo"] = {

@@ -62,6 +62,7 @@ class Outcome(TextChoices):
     ABSENT = "absent", _("Looked for and not found")
     DENIES = "denies", _("No longer theirs")
     CONFLICTS = "conflicts", _("Speaks against it")
+    LIFTED = "lifted", _("What was decided against it before is taken back")
 
 
 _ORGANIZATION = (Kind.LINK, Kind.REL_ME, Kind.JSON_LD, Kind.META, Kind.TRUST_TXT, Kind.DOMAIN)
@@ -105,8 +106,9 @@ def standing(observations: Iterable[Observation], *, at: datetime) -> Standing:
     First what speaks against it: the organization let it go; another id or an upheld report stands behind the
     handle; it cannot be reached. Only a person's later word settles these, never a later crawl. Then what speaks
     for it: both directions, the organization's site, a person's word. What we saw before a dispute counts no more.
+    A decision against it that was taken back later (an appeal) counts as never made, and confirms nothing.
     """
-    seen = sorted((one for one in observations if one.observed_at <= at), key=lambda one: one.observed_at)
+    seen = _without_lifted(one for one in observations if one.observed_at <= at)
     settled = _newest(one for one in seen if one.kind in WORD and one.outcome == Outcome.CONFIRMS)
     let_go = _newest(one for one in seen if one.outcome == Outcome.DENIES)
     against = _newest(one for one in seen if one.outcome == Outcome.CONFLICTS)
@@ -136,6 +138,32 @@ def shown(proof: str, until: datetime | None, at: datetime) -> str:
     return _STALE if until and until <= at else proof
 
 
+def kind_until(seen: Sequence[Observation], at: datetime) -> datetime | None:
+    """Of observations of one kind, in order: until when the newest sight counts.
+
+    None where there is none, where it expired, or where it was looked for in vain twice since, a day apart.
+    """
+    newest = _newest(one for one in seen if one.outcome == Outcome.CONFIRMS)
+    if newest is None or newest.expires_at is None or newest.expires_at <= at:
+        return None
+    missed = [
+        one.observed_at
+        for one in seen
+        if one.outcome == Outcome.ABSENT and one.observed_at > newest.observed_at
+    ]
+    return None if missed and missed[-1] - missed[0] >= APART else newest.expires_at
+
+
+def _without_lifted(seen: Iterable[Observation]) -> list[Observation]:
+    """Oldest first, without the decisions against it that were taken back. It lifts nobody else's word."""
+    in_order = sorted(seen, key=lambda one: one.observed_at)
+    decided = [one for one in in_order if one.kind == Kind.DECISION]
+    lifted = _newest(one for one in decided if one.outcome == Outcome.LIFTED)
+    against = (Outcome.CONFLICTS, Outcome.DENIES)
+    gone = [one for one in decided if lifted and one.outcome in against and _is_after(lifted, one)]
+    return [one for one in in_order if one not in gone]
+
+
 def _newest(of: Iterable[Observation]) -> Observation | None:
     return max(of, key=lambda one: one.observed_at, default=None)
 
@@ -150,18 +178,5 @@ def _confirms(one: Observation, kinds: Sequence[str]) -> bool:
 
 def _seen_until(seen: Sequence[Observation], kinds: Sequence[str], at: datetime) -> datetime | None:
     """Until when what was seen in one direction counts; None where nothing of it counts now."""
-    untils = (_kind_until([one for one in seen if one.kind == kind], at) for kind in kinds)
+    untils = (kind_until([one for one in seen if one.kind == kind], at) for kind in kinds)
     return max((until for until in untils if until), default=None)
-
-
-def _kind_until(seen: Sequence[Observation], at: datetime) -> datetime | None:
-    """Of one kind: the newest sight of it, unless it expired or was looked for in vain twice since, a day apart."""
-    newest = _newest(one for one in seen if one.outcome == Outcome.CONFIRMS)
-    if newest is None or newest.expires_at is None or newest.expires_at <= at:
-        return None
-    missed = [
-        one.observed_at
-        for one in seen
-        if one.outcome == Outcome.ABSENT and one.observed_at > newest.observed_at
-    ]
-    return None if missed and missed[-1] - missed[0] >= APART else newest.expires_at

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from rounds.directory.views import grid, organizations, sent, submissions
+from rounds.directory.views import (
+    askings,
+    badges,
+    checks,
+    claiming,
+    grid,
+    keeping,
+    organizations,
+    proofs,
+    representatives,
+    sent,
+    submissions,
+    verify,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -10,9 +23,27 @@ urlpatterns = [
     path("lists/<slug:slug>/", grid.sub_list, name="sub_list"),
     path("lists/<slug:slug>.csv", grid.the_list_csv, name="sub_list_csv"),
     path("organizations/<slug:slug>/", organizations.organization, name="organization"),
+    path("organizations/<slug:slug>/keep/", keeping.desk, name="keep"),
+    path("organizations/<slug:slug>/keep/accounts/new/", keeping.account_new, name="keep_new"),
+    path("organizations/<slug:slug>/keep/accounts/<int:pk>/", keeping.account, name="keep_account"),
+    path("organizations/<slug:slug>/keep/suggestions/<int:pk>/", keeping.suggestion, name="keep_suggestion"),
+    path("organizations/<slug:slug>/badge.svg", badges.organization_badge, name="badge"),
+    path("organizations/<slug:slug>/accounts/<int:pk>/badge.svg", badges.account_badge, name="account_badge"),
+    path("organizations/<slug:slug>/proofs/", proofs.proofs, name="proofs"),
+    path("organizations/<slug:slug>/proofs/trust.txt", proofs.trust_txt, name="proof_trust_txt"),
+    path("organizations/<slug:slug>/proofs/same-as.json", proofs.same_as, name="proof_same_as"),
+    path("organizations/<slug:slug>/proofs/rel-me.html", proofs.rel_me, name="proof_rel_me"),
+    path("organizations/<slug:slug>/claim/", claiming.claim, name="claim"),
+    path("organizations/<slug:slug>/claim/check/", claiming.claim_check, name="claim_check"),
+    path("organizations/<slug:slug>/people/", representatives.people, name="people"),
+    path("my-organizations/", representatives.mine, name="mine"),
+    path("invitations/<slug:token>/", representatives.invitation, name="invitation"),
+    path("askings/<str:key>/", askings.asking, name="asking"),
+    path("about-our-visits/", checks.our_visits, name="our_visits"),
     path("submissions/new/", submissions.submission_new, name="submission_new"),
     path("submissions/organizations/", submissions.submission_organizations, name="submission_organizations"),
     path("submissions/accounts/", submissions.submission_accounts, name="submission_accounts"),
     path("submissions/confirm/<slug:confirmation>/", sent.submission_confirm, name="submission_confirm"),
     path("submissions/<slug:token>/", sent.submission, name="submission"),
+    path("verify/", verify.verify, name="verify"),
 ]

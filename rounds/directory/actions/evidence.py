@@ -44,7 +44,7 @@ def observe(seen: Sequence[Seen], *, by: User | None, at: datetime) -> list[Turn
     """Add what was seen or said, and make the List say what follows. Returns the listings whose status changed."""
     Evidence.objects.bulk_create([_evidence(one, by, at) for one in seen], batch_size=BATCH)
     confirmed = {one.listing_id for one in seen if one.outcome == Outcome.CONFIRMS}
-    listings = _locked({one.listing_id for one in seen})
+    listings = locked({one.listing_id for one in seen})
     for listing in listings:
         if listing.pk in confirmed:
             listing.seen_on = max(filter(None, (listing.seen_on, at.date())))
@@ -79,9 +79,20 @@ def refresh_expired(*, at: datetime) -> int:
         .values_list("pk", flat=True)[:BATCH]
     ):
         with transaction.atomic():
-            restate(_locked(expired), by=None, at=at)
+            restate(locked(expired), by=None, at=at)
         done += len(expired)
     return done
+
+
+def locked(pks: Iterable[int]) -> list[Listing]:
+    """These listings with what `restate` reads, for this transaction alone."""
+    return list(
+        Listing.objects.select_for_update(of=("self",))
+        .filter(pk__in=set(pks))
+        .select_related("account", "organization")
+        .prefetch_related("evidence")
+        .order_by("pk")
+    )
 
 
 def restate(listings: Sequence[Listing], *, by: User | None, at: datetime) -> list[Turn]:
@@ -156,16 +167,6 @@ def _said_now(
     between = say(listing, at=old.until_at)
     between.proof, between.until_at = Proof.STALE, at
     return [old, between, now]
-
-
-def _locked(pks: Iterable[int]) -> list[Listing]:
-    return list(
-        Listing.objects.select_for_update(of=("self",))
-        .filter(pk__in=set(pks))
-        .select_related("account", "organization")
-        .prefetch_related("evidence")
-        .order_by("pk")
-    )
 
 
 def _evidence(seen: Seen, by: User | None, at: datetime) -> Evidence:

@@ -84,6 +84,7 @@ def take_out(*, listing: Listing, reason: str, by: User | None, at: datetime) ->
         return
     listing.ended_at, listing.ended_reason = at, reason[:300]
     listing.save(update_fields=["ended_at", "ended_reason"])
+    restate([listing], by=by, at=at)  # what had expired by now was said until it expired
     listing.statements.filter(until_at=None).update(until_at=at)
     record(
         verb="listing.ended",

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rounds.core import plain_text
 from rounds.core.countries import country_choices, region_code, region_name
+from rounds.core.text_fields import text_field
 from rounds.directory.actions.submissions import Decision, Verdict
-from rounds.directory.forms import plain_text
-from rounds.directory.forms.fields import NEW, PROPOSED, clean_website, text_field
+from rounds.directory.forms.fields import NEW, PROPOSED, clean_website
 from rounds.directory.models import Purpose, Submission
 from rounds.directory.moderation.review import AccountReview, Review
 from rounds.organizations.models import Organization, OrganizationType

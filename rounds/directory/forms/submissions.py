@@ -9,17 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rounds.core import plain_text
 from rounds.core.countries import country_choices, country_name, region_code
+from rounds.core.text_fields import TOO_LONG, showable, text_field, without_null_check
 from rounds.directory.actions.submissions import Entered
-from rounds.directory.forms import plain_text
-from rounds.directory.forms.fields import (
-    NEW,
-    PROPOSED,
-    TOO_LONG,
-    clean_website,
-    text_field,
-    without_null_check,
-)
+from rounds.directory.forms.fields import NEW, PROPOSED, clean_website
 from rounds.directory.models import Account, Listing, Purpose, Submission
 from rounds.directory.submitting.pasted import LONGEST, MOST_ACCOUNTS, Found, Pasted
 from rounds.organizations.models import Organization, OrganizationType
@@ -220,11 +214,6 @@ class AnswerForm(forms.Form):
     def showable(self) -> "AnswerForm":
         self.data = showable(self.data)
         return self
-
-
-def showable(data: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed, as a page can carry it: without the characters that are refused."""
-    return {name: plain_text.without_unprintable(str(value)) for name, value in data.items()}
 
 
 def chosen(data: Mapping[str, Any]) -> Organization | None:

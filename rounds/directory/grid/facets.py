@@ -53,6 +53,21 @@ class Chosen(NamedTuple):
     without: str  # query string of the grid without it
 
 
+class Mark(NamedTuple):
+    """A status of proof and what it means, in plain words."""
+
+    proof: str
+    label: str
+    meaning: str
+
+
+def marks() -> list[Mark]:
+    return [
+        Mark(proof, str(label), meaning)
+        for (proof, label), meaning in zip(Proof.choices, _meanings(), strict=True)
+    ]
+
+
 def filters(query: Query, result: Result) -> list[Filter]:
     return [one for facet in FACETS if (one := _filter(facet, query, result)).values]
 
@@ -135,3 +150,20 @@ def _seen_labels() -> dict[str, str]:
         LONGER_AGO: _("More than 5 years ago"),
         UNKNOWN: _("Not known"),
     }
+
+
+def _meanings() -> tuple[str, ...]:
+    """In the order of `Proof`."""
+    return (
+        _(
+            "The organization's own site names the account, and the account names the organization. Seen lately."
+        ),
+        _("The organization's own site names the account. Seen lately."),
+        _("A representative of the organization says so. It counts for twelve months."),
+        _("Somebody or some register named it. Nobody has proven it."),
+        _("It was proven once, but what proved it is too old, or the account cannot be reached."),
+        _("Something speaks against it, such as a new owner of the name. Do not rely on it."),
+        _(
+            "The organization let it go. Whoever uses it now does not speak for it. Its page keeps the warning."
+        ),
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
+from operator import itemgetter
 from threading import Lock
 from typing import NamedTuple
 
@@ -90,7 +91,24 @@ class Result:
         return map(self.index.ids.__getitem__, positions)
 
 
+class Line(NamedTuple):
+    """One organization as the index reads it; `accounts` and what follows is None where nothing is listed."""
+
+    pk: int
+    country: str
+    region: str
+    type: str
+    accounts: int | None
+    platforms: int
+    proof: str
+    proof_until: datetime | None
+    seen_on: date | None
+    listed_at: datetime | None
+
+
 class Index:
+    """`rows`: as `Line`, by name. `now`: the clock on the page, from which ages and expiry are counted."""
+
     def __init__(self, version: int, now: datetime, rows: Iterable[tuple]) -> None:
         self.version = version
         self.until = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo)
@@ -135,7 +153,7 @@ class Index:
     @cached_property
     def accounts(self) -> int:
         """How many different accounts are listed; one that serves two organizations counts once."""
-        listings = Listing.objects.current().filter(organization__status=Status.ACTIVE)
+        listings = Listing.objects.theirs().filter(organization__status=Status.ACTIVE)
         return listings.aggregate(n=Count("account", distinct=True))["n"]
 
     def result(self, query: Query, within: frozenset[int] | None = None) -> Result:
@@ -232,28 +250,55 @@ def current_index(now: datetime | None = None) -> Index:
         return kept
     with _lock:
         if not (_kept and _kept.is_true_for(version, now)):
-            _kept = Index(version, now, _rows())
+            _kept = Index(version, now, _rows(now))
         return _kept
 
 
-def _rows() -> Iterable[tuple]:
-    return (
-        Organization.objects.current()
-        .order_by("sort_name", "pk")
-        .values_list(
-            "pk",
-            "country",
-            "region",
-            "type",
-            "entry__accounts",
-            "entry__platforms",
-            "entry__proof",
-            "entry__proof_until",
-            "entry__seen_on",
-            "entry__listed_at",
+_READ = (
+    "sort_name",
+    "pk",
+    "country",
+    "region",
+    "type",
+    "entry__accounts",
+    "entry__platforms",
+    "entry__proof",
+    "entry__proof_until",
+    "entry__seen_on",
+    "entry__listed_at",
+)
+
+
+def by_name(rows: Iterable[tuple]) -> Iterator[tuple]:
+    """Rows that begin with the folded name and the id, in that order and without the name.
+
+    Put in order here, letter by letter: databases differ, and a past day is put in the same order.
+    """
+    return (row[1:] for row in sorted(rows, key=_NAME_AND_ID))
+
+
+_NAME_AND_ID = itemgetter(0, 1)
+
+
+def _rows(now: datetime) -> Iterator[tuple]:
+    expired = _expired(now)
+    for row in by_name(Organization.objects.current().values_list(*_READ).iterator(chunk_size=5_000)):
+        yield row if row[0] not in expired else (*row[:6], *expired[row[0]], *row[8:])
+
+
+def _expired(now: datetime) -> dict[int, tuple[str, datetime | None]]:
+    """The best proof, and its end, of those whose line has expired before the clock has made it again."""
+    lines: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
+    of = Listing.objects.theirs().filter(organization__entry__proof_until__lte=now)
+    for pk, proof, until in of.values_list("organization_id", "proof", "proof_until"):
+        lines[pk].append((shown(proof, until, now), until))
+    return {
+        pk: (
+            min((proof for proof, _ in told), key=STRENGTH.__getitem__),
+            min((until for _, until in told if until and until > now), default=None),
         )
-        .iterator(chunk_size=5_000)
-    )
+        for pk, told in lines.items()
+    }
 
 
 def proof_order(value: str) -> int:

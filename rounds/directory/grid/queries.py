@@ -20,7 +20,7 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`scope` "listed" is the List; "register" also shows organizations without an account."""
+    """`scope` "listed" is the List; "register" also shows organizations without an account. `as_of`: a past day."""
 
     q: str = ""
     scope: str = "listed"
@@ -31,6 +31,7 @@ class Query:
     proof: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     sort: str = ""
+    as_of: str = ""
 
     @property
     def order(self) -> str:
@@ -68,7 +69,8 @@ def read(parameters: Parameters) -> Query:
     }
     if sort not in SORTS or sort == default_order(q) or sort == "relevance":
         sort = ""
-    return Query(q=q, scope=scope, sort=sort, **chosen)
+    as_of = _last(parameters, "as_of").strip()[:LONGEST_VALUE]
+    return Query(q=q, scope=scope, sort=sort, as_of=as_of, **chosen)
 
 
 def default_order(q: str) -> str:

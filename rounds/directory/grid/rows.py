@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from rounds.core.countries import place_of
 from rounds.core.templatetags.core import chip
 from rounds.core.templatetags.core import proof as proof_badge
+from rounds.directory.as_of import last_instant
+from rounds.directory.grid import past
 from rounds.directory.labels import label_of
 from rounds.directory.models import Listing, Purpose
 from rounds.directory.platforms import PLATFORMS
@@ -43,6 +45,7 @@ Account = tuple[tuple[bool, int, bool, str], date | None, AccountCell]  # its pl
 
 
 class GridRow(NamedTuple):
+    address: str
     slug: str
     name: str
     place: str
@@ -58,9 +61,7 @@ class GridRow(NamedTuple):
         items = "".join(f"<li>{account.chip}</li>" for account in ahead)
         if further := len(self.accounts) - len(ahead):
             words = _("%(n)s more") % {"n": further}
-            items += format_html(
-                '<li><a class="chip chip--more" href="/organizations/{}/">{}</a></li>', self.slug, words
-            )
+            items += format_html('<li><a class="chip chip--more" href="{}">{}</a></li>', self.address, words)
         return mark_safe(f'<ul class="chips">{items}</ul>')  # noqa: S308 - chips are escaped
 
     @property
@@ -68,42 +69,64 @@ class GridRow(NamedTuple):
         return proof_badge(self.proof, self.proof_label)
 
 
-def grid_rows(ids: Sequence[int], now: datetime) -> list[GridRow]:
-    """The rows of one page, in the order of the ids. Two queries."""
+def grid_rows(ids: Sequence[int], now: datetime, moment: datetime | None = None) -> list[GridRow]:
+    """The rows of one page, in the order of the ids, today or as they were at the end of a past day."""
     accounts: defaultdict[int, list[Account]] = defaultdict(list)
-    for pk, platform, handle, native_id, address, proof, until, seen_on, purpose in (
-        Listing.objects.current()
-        .filter(organization__in=ids)
-        .values_list(
-            "organization_id",
-            "account__platform",
-            "account__handle",
-            "account__native_id",
-            "account__address",
-            "proof",
-            "proof_until",
-            "seen_on",
-            "purpose",
-        )
-    ):
-        known = PLATFORMS[platform]
+    for line in past.lines_at(ids, moment) if moment else _lines(ids, now):
+        known = PLATFORMS[line.platform]
         cell = AccountCell(
-            platform,
+            line.platform,
             known.name,
-            label_of(platform, handle, native_id),
-            address,
-            shown(proof, until, now),
+            label_of(line.platform, line.handle, line.native_id),
+            line.address,
+            line.proof,
             known.closed_on is not None,
         )
-        place = (cell.closed, known.bit, purpose != Purpose.MAIN, cell.label)
-        accounts[pk].append((place, seen_on, cell))
-    rows = {
-        pk: _row(values, _in_row(accounts[pk]))
-        for pk, *values in Organization.objects.filter(pk__in=ids).values_list(
-            "pk", "slug", "name", "city", "region", "country", "type"
-        )
-    }
+        place = (cell.closed, known.bit, line.purpose != Purpose.MAIN, cell.label)
+        accounts[line.organization_id].append((place, line.seen_on, cell))
+    known_as = past.organizations_at(ids, _SHOWN, moment) if moment else _organizations(ids)
+    suffix = f"?as_of={last_instant(moment):%Y-%m-%d}" if moment else ""
+    rows = {pk: _row(values, _in_row(accounts[pk]), suffix) for pk, values in known_as.items()}
     return [rows[pk] for pk in ids if pk in rows]
+
+
+_SHOWN = ("slug", "name", "city", "region", "country", "type")
+
+
+def _organizations(ids: Sequence[int]) -> dict[int, list[str]]:
+    return {pk: values for pk, *values in Organization.objects.filter(pk__in=ids).values_list("pk", *_SHOWN)}
+
+
+def _lines(ids: Sequence[int], now: datetime) -> Iterator[past.Line]:
+    listings = Listing.objects.theirs().filter(organization__in=ids)
+    for (
+        pk,
+        platform,
+        handle,
+        native_id,
+        address,
+        purpose,
+        language,
+        proof,
+        until,
+        seen_on,
+    ) in listings.values_list(*_READ):
+        proof = shown(proof, until, now)
+        yield past.Line(pk, platform, handle, native_id, address, purpose, language, proof, seen_on)
+
+
+_READ = (
+    "organization_id",
+    "account__platform",
+    "account__handle",
+    "account__native_id",
+    "account__address",
+    "purpose",
+    "language",
+    "proof",
+    "proof_until",
+    "seen_on",
+)
 
 
 def _in_row(accounts: list[Account]) -> list[Account]:
@@ -119,11 +142,12 @@ def _in_row(accounts: list[Account]) -> list[Account]:
     return [account for _rank, account in sorted(zip(ranks, accounts, strict=True), key=itemgetter(0))]
 
 
-def _row(values: list[str], accounts: list[Account]) -> GridRow:
+def _row(values: list[str], accounts: list[Account], suffix: str) -> GridRow:
     slug, name, city, region, country, type_ = values
     cells = [cell for _, _, cell in accounts]
     proof = min((cell.proof for cell in cells), key=STRENGTH.__getitem__, default="")
     return GridRow(
+        f"/organizations/{slug}/{suffix}",
         slug,
         name,
         place_of(city, region, country),
@@ -155,16 +179,26 @@ CSV_HEADER = (
 _CHUNK = 500  # Django binds the values of a longer list in quadratic time
 
 
-def csv_rows(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
+def csv_rows(ids: Sequence[int], now: datetime, moment: datetime | None = None) -> Iterator[tuple]:
     """One tuple for each listed account, in the order of the organizations; one without account where there is none."""
     for start in range(0, len(ids), _CHUNK):
-        yield from _csv_chunk(ids[start : start + _CHUNK], now)
+        chunk = ids[start : start + _CHUNK]
+        known, accounts = _past_chunk(chunk, moment) if moment else _chunk(chunk, now)
+        for pk in chunk:
+            if pk in known:
+                for account in sorted(accounts.get(pk, _NONE)):  # by platform and handle
+                    yield known[pk] + account
 
 
-def _csv_chunk(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
+_NONE = [("",) * 8]
+_EXPORTED = ("name", "slug", "type", "city", "region", "country", "website")
+_Chunk = tuple[dict[int, tuple], dict[int, list[tuple]]]  # organizations, and the accounts of each
+
+
+def _chunk(ids: Sequence[int], now: datetime) -> _Chunk:
     accounts: defaultdict[int, list[tuple]] = defaultdict(list)
     for row in (
-        Listing.objects.current()
+        Listing.objects.theirs()
         .filter(organization__in=list(ids))
         .values_list(
             "organization_id",
@@ -187,14 +221,15 @@ def _csv_chunk(ids: Sequence[int], now: datetime) -> Iterator[tuple]:
         accounts[pk].append(account)
     organizations = (
         Organization.objects.filter(pk__in=list(ids))
-        .values_list("pk", "name", "slug", "type", "city", "region", "country", "website")
+        .values_list("pk", *_EXPORTED)
         .iterator(chunk_size=_CHUNK)
     )
-    known = {row[0]: row[1:] for row in organizations}
-    for pk in ids:
-        if pk in known:
-            for account in sorted(accounts.get(pk, _NONE)):  # by platform and handle
-                yield known[pk] + account
+    return {row[0]: row[1:] for row in organizations}, accounts
 
 
-_NONE = [("",) * 8]
+def _past_chunk(ids: Sequence[int], moment: datetime) -> _Chunk:
+    accounts: defaultdict[int, list[tuple]] = defaultdict(list)
+    for pk, *what, seen_on in past.lines_at(ids, moment):
+        accounts[pk].append((*what, seen_on.isoformat() if seen_on else ""))
+    known = past.organizations_at(ids, _EXPORTED, moment)
+    return {pk: tuple(values) for pk, values in known.items()}, accounts

@@ -1,5 +1,7 @@
 """The nouns of the List, each group in a module of its own."""
 
+from rounds.directory.models.api_keys import ApiKey
+from rounds.directory.models.impostors import Impostor
 from rounds.directory.models.listings import (
     Account,
     Entry,
@@ -14,6 +16,7 @@ from rounds.directory.models.representatives import (
     Asking,
     Claim,
     Invitation,
+    Method,
     Removal,
     Representative,
 )
@@ -30,6 +33,7 @@ from rounds.directory.models.watching import (
 
 __all__ = [
     "Account",
+    "ApiKey",
     "Asking",
     "Audience",
     "CheckRun",
@@ -39,8 +43,10 @@ __all__ = [
     "Evidence",
     "Handle",
     "Health",
+    "Impostor",
     "Invitation",
     "Listing",
+    "Method",
     "Purpose",
     "Remark",
     "Removal",

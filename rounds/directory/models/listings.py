@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rounds.directory.labels import label_of
+from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import DIRECTIONS, Direction, Kind, Outcome, Proof
 from rounds.organizations.models import Organization, Register
 
@@ -93,6 +94,14 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Those that the List shows as an organization's own, whether proven or not."""
         return self.current().exclude(proof=Proof.RELEASED)
 
+    def to_publish(self) -> Self:
+        """Those that its own site should name: neither disputed nor out of reach, nor on a closed platform."""
+        closed = [one.slug for one in PLATFORMS.values() if one.closed_on]
+        doubtful = (
+            Q(proof=Proof.DISPUTED) | Q(account__health__state="gone") | Q(account__platform__in=closed)
+        )
+        return self.theirs().exclude(doubtful)
+
 
 class Listing(models.Model):
     """An account listed for an organization. `proof` is a copy of what the evidence says until `proof_until`."""
@@ -114,6 +123,9 @@ class Listing(models.Model):
     class Meta:
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
+        indexes = [
+            models.Index(fields=["proof_until"], condition=Q(ended_at=None), name="directory_lapses_next")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "account"],

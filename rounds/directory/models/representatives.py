@@ -202,3 +202,7 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return f"asking {self.organization_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.lapsed_at is None

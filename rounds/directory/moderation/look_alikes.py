@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 # A one-letter difference says something only where the rest is long enough to be a name.
 SHORTEST_TO_COMPARE = 5
+LONGEST_TO_INDEX = 64  # letters; beyond that an index keeps no word for each letter left out
 
 _TWINS = str.maketrans(
     "авезкмнорстухіԁӏјѕԛԝһαβγεικνορτυχωıɩɑɡʏ",
@@ -48,6 +49,20 @@ def find(name: str, among: Collection[str], *, limit: int = 5) -> list[LookAlike
     return sorted(found, key=lambda seen: (order.index(seen.why), seen.text))[:limit]
 
 
+def signatures(name: str) -> set[str]:
+    """Words of which names that are alike share at least one: an index of them finds what `find` then judges.
+
+    Two names a letter apart, or with two letters swapped, are the same once the right letter of each is left out.
+    """
+    mine = _folded(name)
+    if not mine.joined:
+        return set()
+    words = {mine.joined, mine.shape, mine.single}
+    if SHORTEST_TO_COMPARE <= len(mine.joined) <= LONGEST_TO_INDEX:
+        words.update(mine.joined[:at] + mine.joined[at + 1 :] for at in range(len(mine.joined)))
+    return words
+
+
 def scripts(text: str) -> set[str]:
     """The alphabets of its letters: {"LATIN", "CYRILLIC"}."""
     return {unicodedata.name(letter, "UNKNOWN").split()[0] for letter in text if letter.isalpha()}
@@ -69,12 +84,17 @@ class _Folded(NamedTuple):
 def _folded(name: str) -> _Folded:
     plain = unicodedata.normalize("NFC", name).casefold().strip("@/ ")
     joined = _SEPARATORS.sub("", plain)
+    if joined.isascii():  # nearly all; the rest of the alphabets takes ten times as long
+        return _Folded(plain, joined, _DOUBLED.sub(r"\1", joined), joined, _shape(joined))
     marks_off = "".join(
         letter for letter in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(letter)
     )
     twins = marks_off.translate(_TWINS)
-    shape = twins.translate(_SHAPES).replace("rn", "m").replace("vv", "w").replace("cl", "d")
-    return _Folded(plain, joined, _DOUBLED.sub(r"\1", joined), twins, shape)
+    return _Folded(plain, joined, _DOUBLED.sub(r"\1", joined), twins, _shape(twins))
+
+
+def _shape(latin: str) -> str:
+    return latin.translate(_SHAPES).replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
 def _near(mine: _Folded, among: Collection[str]) -> set[str]:

@@ -199,7 +199,7 @@ def test_an_organizations_page_takes_as_many_queries_for_one_account_as_for_many
 ) -> None:
     one = listed("Alpha", *(f"https://x.com/alpha{number}" for number in range(accounts)))
     page(client, one.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         page(client, one.get_absolute_url())
 
 

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from rounds.activity.models import Activity
+from rounds.core import opened, puzzle
 from rounds.directory.actions import submissions
 from rounds.directory.models import Account, Evidence, Listing, Remark, Submission, SubmittedAccount
-from rounds.directory.submitting import opened, puzzle
 from rounds.directory.tests.factories import (
     AccountFactory,
     ListingFactory,

@@ -1,7 +1,9 @@
 """The List: the grid, its CSV, and its sub-lists."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,10 +16,11 @@ from django_htmx.middleware import HtmxDetails
 from rounds.core import csv
 from rounds.directory.caching import versioned
 from rounds.directory.grid import facets
-from rounds.directory.grid.index import Index, Result, current_index
+from rounds.directory.grid.index import Index, Result
 from rounds.directory.grid.queries import FACETS, Query, default_order, read
 from rounds.directory.grid.rows import CSV_HEADER, csv_rows, grid_rows
 from rounds.directory.models import SubList
+from rounds.directory.views.days import Day, index_of, of_a_day
 
 
 class HtmxRequest(HttpRequest):
@@ -37,49 +40,59 @@ class Page(NamedTuple):
 
 @require_safe
 @versioned
-def the_list(request: HtmxRequest) -> HttpResponse:
-    query = read(request.GET)
-    return _grid(request, query, title=_("The List"), sub_list=None)
+@of_a_day
+def the_list(request: HtmxRequest, *, day: Day) -> HttpResponse:
+    return _grid(request, day, title=_("The List"), sub_list=None)
 
 
 @require_safe
 @versioned
-def sub_list(request: HtmxRequest, slug: str) -> HttpResponse:
+@of_a_day
+def sub_list(request: HtmxRequest, slug: str, *, day: Day) -> HttpResponse:
     one = get_object_or_404(SubList, slug=slug)
-    return _grid(request, _within(one, read(request.GET)), title=one.name, sub_list=one)
+    return _grid(request, day, title=one.name, sub_list=one)
 
 
 @require_safe
 @versioned
-def sub_lists(request: HttpRequest) -> HttpResponse:
-    index = current_index()
+@of_a_day
+def sub_lists(request: HttpRequest, *, day: Day) -> HttpResponse:
+    index = index_of(request, day)
     shown = []
     for one in SubList.objects.order_by("order", "name"):
         known = _result(index, _within(one, Query(scope="register")), one)
         shown.append((one, index.listed_among(known), len(known)))
-    return render(request, "directory/sub_lists.html", {"sub_lists": shown})
+    return render(
+        request,
+        "directory/sub_lists.html",
+        {"sub_lists": shown, "day": day, "note": _sub_list_note(), "today": request.path},
+    )
 
 
 @require_safe
-def the_list_csv(request: HttpRequest, slug: str = "") -> HttpResponseBase:
+@of_a_day
+def the_list_csv(request: HttpRequest, slug: str = "", *, day: Day) -> HttpResponseBase:
     """Exactly what the grid shows for the same question, all pages of it: one line for each listed account."""
     one = get_object_or_404(SubList, slug=slug) if slug else None
-    query = read(request.GET)
-    now = timezone.now()
-    ids = list(_result(current_index(now), _within(one, query) if one else query, one))
-    name = f"rounds-{slug or 'list'}-{now:%Y-%m-%d}.csv"
+    query = _asked(request, day)
+    ids = list(_result(index_of(request, day), _within(one, query) if one else query, one))
+    name = f"rounds-{slug or 'list'}-{day.now:%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        csv.stream(CSV_HEADER, csv_rows(ids, now)),
+        csv.stream(CSV_HEADER, csv_rows(ids, day.now, day.moment)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList | None) -> HttpResponse:
-    now = timezone.now()
-    index = current_index(now)
+def _asked(request: HttpRequest, day: Day) -> Query:
+    return replace(read(request.GET), as_of=day.text)
+
+
+def _grid(request: HtmxRequest, day: Day, *, title: str, sub_list: SubList | None) -> HttpResponse:
+    asked = _asked(request, day)
+    query = _within(sub_list, asked) if sub_list else asked
+    index = index_of(request, day)
     result = _result(index, query, sub_list)
-    asked = read(request.GET)
     page = _page(result, asked, request.GET.get("after", ""))
     elsewhere = None if len(result) else _in_register(index, query, sub_list)
     template = (
@@ -92,12 +105,12 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
             "title": title,
             "sub_list": sub_list,
             "query": query,
-            "rows": grid_rows(page.ids, now),
+            "rows": grid_rows(page.ids, day.now, day.moment),
             "page": page,
             "asked_q": asked.q,
             "csv": _csv_address(sub_list, asked),
             "widened": replace(asked, scope="register").encoded(),
-            "trail": [(_("The List"), reverse("directory:list")), (title, "")],
+            "trail": [(_("The List"), reverse("directory:list") + day.suffix), (title, "")],
             "type_label": _("Type"),
             "accounts_label": _("Accounts"),
             "proof_label": _("Proof"),
@@ -108,9 +121,11 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
             "guessed": result.guessed,
             "filters": facets.filters(query, result),
             "chosen": facets.chosen(asked),
+            "marks": facets.marks(),
             "sorts": _sorts(asked),
             "elsewhere": len(elsewhere) if elsewhere is not None else 0,
             "elsewhere_guessed": elsewhere is not None and elsewhere.guessed,
+            **_about_the_day(request, day, asked, sub_list),
         },
     )
     if request.htmx:
@@ -118,6 +133,27 @@ def _grid(request: HtmxRequest, query: Query, *, title: str, sub_list: SubList |
             f"{request.path}?{address}" if (address := asked.encoded()) else request.path
         )
     return response
+
+
+def _about_the_day(
+    request: HttpRequest, day: Day, asked: Query, sub_list: SubList | None
+) -> dict[str, object]:
+    """What leads to another day and back. The question goes along."""
+    today = replace(asked, as_of="").encoded()
+    notes = [_sub_list_note()] if sub_list else []
+    if asked.q:
+        notes.append(_("The search looks for the names that we know today."))
+    return {
+        "day": day,
+        "note": " ".join(notes),
+        "carried": parse_qsl(today),
+        "today": f"{request.path}?{today}" if today else request.path,
+        "yesterday": timezone.now().date() - timedelta(days=1),
+    }
+
+
+def _sub_list_note() -> str:
+    return _("Sub-lists are made up as they are today.")
 
 
 def _result(index: Index, query: Query, sub_list: SubList | None) -> Result:

@@ -1,12 +1,6 @@
-"""For whoever has sent something in: the link in the mail, and the secret page that tells where it stands.
+"""For whoever has sent something in: the link in the mail, and the secret page that tells where it stands."""
 
-The secret in the address is the key, so there is no session, no cookie and no check for forged requests: whoever
-does not know the address cannot forge one.
-"""
-
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,17 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from rounds.activity.models import Activity
 from rounds.core.limits import admit
+from rounds.core.secret_pages import masked, secret
 from rounds.directory.actions import submissions
 from rounds.directory.forms.submissions import AnswerForm
 from rounds.directory.models import Submission
 from rounds.directory.platforms import PLATFORMS
 
-View = Callable[..., HttpResponse]
 _HAPPENED = {
     "submission.sent": gettext_lazy("Sent"),
     "submission.link_sent_again": gettext_lazy("The link to confirm was sent again"),
@@ -33,22 +25,6 @@ _HAPPENED = {
     "submission.accepted": gettext_lazy("Published"),
     "submission.declined": gettext_lazy("Declined"),
 }
-
-
-def secret(view: View) -> View:
-    """For a page whose address is its key: kept by no cache, told to no other site, found by no search engine."""
-
-    @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-        response = view(request, *args, **more)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return guarded
 
 
 @secret
@@ -127,7 +103,7 @@ def _page(
         "events": events,
         "form": form.showable() if form else AnswerForm(initial={"text": (typed or {}).get("text", "")}),
         "question": _question(events),
-        "email": _masked(submission.sender_email),
+        "email": masked(submission.sender_email),
         "warning": warning,
         "done": done,
         "days": submissions.KEPT_UNCONFIRMED.days,
@@ -172,12 +148,6 @@ def _events(submission: Submission) -> list[dict[str, Any]]:
 def _question(events: list[dict[str, Any]]) -> str:
     """What a moderator asked last."""
     return next((event["detail"] for event in reversed(events) if event.get("is_question")), "")
-
-
-def _masked(email: str) -> str:
-    """ "a…@example.org": enough for its owner, too little for whoever else is shown the page."""
-    name, _at, host = email.rpartition("@")
-    return f"{name[:1]}…@{host}"
 
 
 def _too_late(submission: Submission) -> str:

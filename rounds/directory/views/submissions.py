@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rounds.core import opened, plain_text, puzzle
 from rounds.core.countries import region_name
 from rounds.core.limits import admit
+from rounds.core.text_fields import showable
 from rounds.directory.actions import submissions
-from rounds.directory.forms import plain_text
 from rounds.directory.forms.fields import NEW
 from rounds.directory.forms.submissions import (
     TRAP,
@@ -29,12 +30,10 @@ from rounds.directory.forms.submissions import (
     is_ticked,
     purpose_of,
     reported,
-    showable,
     too_many,
 )
 from rounds.directory.models import Purpose, Submission
 from rounds.directory.platforms import PLATFORMS
-from rounds.directory.submitting import opened, puzzle
 from rounds.directory.submitting.pasted import LONGEST, MOST_ACCOUNTS, Pasted, look_through
 from rounds.organizations.matching.did_you_mean import likely
 from rounds.organizations.models import Organization

@@ -108,10 +108,17 @@ def _change(
     return Change(
         organization=organization,
         field=field,
-        old="" if old is None else str(old),
-        new="" if new is None else str(new),
+        old=_told(old),
+        new=_told(new),
         source=PERSON,
         as_of=at.date(),
         happened_at=at,
         by=by,
     )
+
+
+def _told(value: object) -> str:
+    """An organization by its id, as imports tell it, so that a past day finds it whatever it is called now."""
+    if isinstance(value, Organization):
+        return str(value.pk)
+    return "" if value is None else str(value)
