@@ -3,10 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from rounds.directory.actions import claims, representatives
 from rounds.directory.models import SubList
+from rounds.directory.sample import REPRESENTED, give_representative
 from rounds.directory.tests.factories import SubmissionFactory, SubmittedAccountFactory
+from rounds.directory.tests.speaking_cases import NOW, representative
+from rounds.organizations.tests.factories import OrganizationFactory
+from rounds.users.models import User
 from rounds.users.sample import create_sample_people
 from tests.plugins.browser import sign_in
 from tests.test_journeys import hospitals  # noqa: F401 - a fixture
@@ -19,6 +25,8 @@ PAGES = [
     "/lists/",
     "/lists/canada/",
     "/organizations/{slug}/",
+    "/organizations/{slug}/proofs/",
+    "/organizations/{slug}/claim/",
     "/submissions/new/",
     "/submissions/new/?organization={slug}&kind=correction",
     "/submissions/{token}/",
@@ -62,6 +70,41 @@ def test_the_moderators_screens_have_no_fault_of_ours(
     for address in ("/office/submissions/", f"/office/submissions/{submitted.submission_id}/"):
         browser_page.goto(address)
         assert axe(browser_page) == [], address
+
+
+@pytest.mark.usefixtures("hospitals")
+def test_the_representatives_screens_have_no_fault_and_fit_any_width(
+    browser_page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    create_sample_people()
+    organization = OrganizationFactory(slug=REPRESENTED, website="https://www.mercy.org/")
+    give_representative(at=NOW)
+    colleague = representative(organization, "Sam")
+    claim = claims.claim(user=colleague, organization=OrganizationFactory(), method="file", at=NOW)
+    remy = User.objects.get(email="representative@example.org")
+    invitation = representatives.invite(
+        organization=organization, email="ada@mercy.org", by=remy, at=timezone.now()
+    )
+    for email, addresses in (
+        (
+            "representative@example.org",
+            [
+                "/my-organizations/",
+                f"/organizations/{REPRESENTED}/people/",
+                f"/invitations/{invitation.token}/",
+            ],
+        ),
+        ("visitor@example.org", [f"/organizations/{REPRESENTED}/claim/"]),
+        ("moderator@example.org", ["/office/claims/", f"/office/claims/{claim.pk}/"]),
+    ):
+        browser_page.context.clear_cookies()
+        sign_in(browser_page, email)
+        for address in addresses:
+            for width in WIDTHS if "/office/" not in address else WIDTHS[1:]:
+                browser_page.set_viewport_size({"width": width, "height": 900})
+                browser_page.goto(address)
+                assert axe(browser_page) == [], (address, width)
+                assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_administrators_screens_have_no_fault_of_ours(

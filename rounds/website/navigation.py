@@ -25,6 +25,7 @@ class Item(NamedTuple):
 HEADER = (
     Place("/list/", _("The List")),
     Place("/lists/", _("Sub-lists")),
+    Place("/verify/", _("Verify")),
     Place("/submissions/new/", _("Send in an organization"), is_action=True),
 )
 FOOTER = (
@@ -32,7 +33,9 @@ FOOTER = (
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),
     Place("/data/", _("Data and licenses")),
+    Place("/api/", _("For programs")),
 )
+MINE = Place("/my-organizations/", _("My organizations"))
 SIGN_IN = Place("/people/login/", _("Sign in"))
 SIGN_OUT = Place("/people/logout/", _("Sign out"))
 OFFICE = Place("/office/", _("Back office"))
@@ -40,7 +43,8 @@ OFFICE = Place("/office/", _("Back office"))
 
 def header(request: HttpRequest, *, signed_in: bool, is_staff: bool) -> list[Item]:
     ours = (OFFICE,) if is_staff else ()
-    return _items((*HEADER, *ours, SIGN_OUT if signed_in else SIGN_IN), request.path)
+    theirs = (MINE, *ours, SIGN_OUT) if signed_in else (SIGN_IN,)
+    return _items((*HEADER, *theirs), request.path)
 
 
 def footer(request: HttpRequest) -> list[Item]:

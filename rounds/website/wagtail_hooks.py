@@ -12,7 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from rounds.directory.figures import headline
-from rounds.directory.models import Submission
+from rounds.directory.models import Claim, Submission, Suggestion
+from rounds.moderation.models import Case
 from rounds.organizations.models import ImportRun
 
 UNUSED = {"explorer", "images", "documents"}  # until there are pages to write
@@ -33,6 +34,9 @@ class Today(Component):
             "may_moderate": self.request.user.has_perm("directory.moderate_submission"),
             "waiting": waiting.count(),
             "oldest": waiting.aggregate(at=Min("confirmed_at"))["at"],
+            "cases": Case.objects.filter(state__in=[Case.State.OPEN, Case.State.APPEALED]).count(),
+            "claims": Claim.objects.filter(state=Claim.State.WAITING).count(),
+            "suggestions": Suggestion.objects.filter(state=Suggestion.State.OPEN).count(),
             "asked": Submission.objects.filter(state=Submission.State.ASKED).count(),
             "may_import": self.request.user.has_perm("organizations.add_importrun"),
             "running": ImportRun.objects.filter(state=ImportRun.State.RUNNING).count(),

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from rounds.directory.actions.entries import refresh_entries
-from rounds.directory.models import Account, Listing
+from rounds.directory.actions.evidence import say
+from rounds.directory.models import Account, Evidence, Listing, Statement
 from rounds.directory.platforms import PLATFORMS
+from rounds.directory.proof import Kind, Proof
 from rounds.organizations import search, versions
 from rounds.organizations.models import Organization
 from rounds.organizations.names import fold
@@ -17,6 +19,7 @@ ORGANIZATIONS = 50_000
 ACCOUNTS = 150_000
 LISTED_SHARE = 0.8
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
+_LAST = datetime(2099, 1, 1, tzinfo=UTC)  # so that the same is official at every run
 _PLACES = [("US", region) for region in ("US-MN", "US-CA", "US-TX", "US-NY", "US-FL", "US-OH", "US-WA")] * 4 + [
     ("CA", "CA-ON"), ("CA", "CA-BC"), ("GB", "GB-ENG"), ("DE", "DE-BY"), ("FR", "FR-IDF"), ("AU", "AU-NSW"),
     ("IN", "IN-MH"), ("BR", "BR-SP"), ("JP", "JP-13"), ("KE", ""), ("NL", ""), ("SE", ""), ("MX", ""), ("ES", ""),
@@ -57,21 +60,49 @@ def seed(organizations: int = ORGANIZATIONS, accounts: int = ACCOUNTS) -> None:
         (_account(number, chance) for number in range(accounts)), batch_size=2_000
     )
     owners = listed + chance.choices(listed, k=accounts - len(listed))
-    Listing.objects.bulk_create(
-        (
-            Listing(
-                organization=owner,
-                account=account,
-                listed_at=_AT - timedelta(days=chance.randrange(3_000)),
-                seen_on=date(2026, 1, 1) - timedelta(days=chance.randrange(3_000)),
-            )
-            for owner, account in zip(owners, created, strict=True)
-        ),
+    listings = Listing.objects.bulk_create(
+        (_listing(owner, account, chance) for owner, account in zip(owners, created, strict=True)),
         batch_size=2_000,
     )
+    Evidence.objects.bulk_create(
+        (one for listing in listings for one in _evidence(listing)), batch_size=2_000
+    )
+    Statement.objects.bulk_create((say(one, at=one.listed_at) for one in listings), batch_size=2_000)
     refresh_entries([one.pk for one in listed], at=_AT)
     search.index(one.pk for one in made)
     versions.bump()
+
+
+def _listing(owner: Organization, account: Account, chance: random.Random) -> Listing:
+    proof = chance.choices((Proof.REPORTED, Proof.SITE, Proof.MUTUAL, Proof.ATTESTED), (60, 25, 5, 10))[0]
+    return Listing(
+        organization=owner,
+        account=account,
+        proof=proof,
+        proof_until=None if proof == Proof.REPORTED else _LAST,
+        listed_at=_AT - timedelta(days=chance.randrange(3_000)),
+        seen_on=date(2026, 1, 1) - timedelta(days=chance.randrange(3_000)),
+    )
+
+
+def _evidence(listing: Listing) -> list[Evidence]:
+    kinds = {
+        Proof.REPORTED: (Kind.SUBMISSION,),
+        Proof.SITE: (Kind.SUBMISSION, Kind.LINK, Kind.JSON_LD),
+        Proof.MUTUAL: (Kind.LINK, Kind.PROFILE),
+        Proof.ATTESTED: (Kind.ATTESTATION,),
+    }
+    return [
+        Evidence(
+            listing=listing,
+            kind=kind,
+            observed_at=_AT,
+            recorded_at=_AT,
+            expires_at=None if kind == Kind.SUBMISSION else _LAST,
+            source_url=listing.organization.website,
+        )
+        for kind in kinds[Proof(listing.proof)]
+    ]
 
 
 def _organization(number: int, chance: random.Random) -> Organization:

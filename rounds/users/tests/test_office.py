@@ -46,10 +46,11 @@ def test_every_page_of_the_back_office_opens(client, people, who):
     assert {page: answers[page] for page in shown} == dict.fromkeys(shown, 200)
 
 
-def test_a_moderator_decides_about_submissions_and_about_nothing_else(people):
+def test_a_moderator_decides_about_submissions_and_cases_and_about_nothing_else(people):
     assert people["moderator"].get_all_permissions() == {
         "wagtailadmin.access_admin",
         "directory.moderate_submission",
+        "moderation.decide_case",
     }
     group = Group.objects.get(name=MODERATORS)
     assert not group.page_permissions.exists()

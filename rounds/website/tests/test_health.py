@@ -25,7 +25,7 @@ def test_the_installation_is_ready_when_everything_answers(client):
 
 @pytest.mark.django_db
 def test_it_is_not_ready_while_a_migration_is_missing(client):
-    MigrationRecorder(connection).record_unapplied("website", "0002_moderators")
+    MigrationRecorder(connection).record_unapplied("website", "0003_moderators_decide_about_reports")
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (
         503,

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 from rich.console import Console
 
+from rounds.directory.sample import give_representative
 from rounds.users.sample import PASSWORD, PEOPLE
 from rounds.website.processes import ProcessDied, Processes, is_free, site
 from rounds.website.setting_up import migrate
@@ -46,6 +48,7 @@ def prepare(console: Console) -> None:
         if "load_starter" in get_commands():
             call_command("load_starter")
         call_command("create_sample_people", verbosity=0)
+        give_representative(at=timezone.now())
     connection.close()
 
 
