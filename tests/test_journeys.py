@@ -8,10 +8,8 @@ from django.conf import settings
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
-from rounds.directory.actions.listings import list_account
 from rounds.directory.models import Listing, SubList, Submission
-from rounds.directory.platforms import Address, parse
-from rounds.directory.tests.factories import SubmittedAccountFactory
+from rounds.directory.tests.factories import SubmittedAccountFactory, put_in_list
 from rounds.mail.models import Message
 from rounds.organizations import search
 from rounds.organizations.models import Organization
@@ -26,12 +24,7 @@ def listed(name: str, *addresses: str, **fields: str) -> Organization:
     organization = OrganizationFactory(name=name, **fields)
     search.index([organization.pk])
     for text in addresses:
-        address = parse(text)
-        assert isinstance(address, Address)
-        list_account(
-            organization=organization, address=address, purpose="main", language="en", submission=None,
-            attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
-        )  # fmt: skip
+        put_in_list(organization, text, language="en", seen_on=date(2026, 5, 1), at=NOW)
     return organization
 
 

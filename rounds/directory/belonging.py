@@ -4,23 +4,28 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from rounds.directory.models import Listing
+from rounds.directory.models import Impostor, Listing
 from rounds.directory.moderation import look_alikes
 from rounds.directory.platforms import Address
-from rounds.directory.proof import OFFICIAL, shown
+from rounds.directory.proof import OFFICIAL, Proof, shown
 from rounds.directory.speaking import line_of
 from rounds.organizations.models import Organization
 
 
 def belongs_to_others(organization: Organization, address: Address, *, at: datetime) -> bool:
-    """Whether it is official for another family of organizations, or could be mistaken for one that is."""
+    """Whether it is or was official for another family of organizations, or could be mistaken for one that is.
+
+    What is disputed, out of date or let go elsewhere may have been taken by whoever lists it now; so may what
+    somebody was found to pretend with.
+    """
     elsewhere = list(listed_as(address).exclude(organization=organization).select_related("organization"))
+    concerned = [one for one in elsewhere if shown(one.proof, one.proof_until, at) != Proof.REPORTED]
     if address.handle:
-        elsewhere += _mistakable(organization, address)
-    return any(
-        shown(one.proof, one.proof_until, at) in OFFICIAL and not are_family(one.organization, organization)
-        for one in elsewhere
-    )
+        mistakable = _mistakable(organization, address)
+        concerned += [one for one in mistakable if shown(one.proof, one.proof_until, at) in OFFICIAL]
+    if any(not are_family(one.organization, organization) for one in concerned):
+        return True
+    return Impostor.objects.standing().at(address.platform, address.key).exists()
 
 
 def are_family(one: Organization, other: Organization) -> bool:

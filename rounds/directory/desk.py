@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from rounds.directory.actions.keeping import UNDONE_WITHIN, was_just_added
+from rounds.directory.labels import language_name
 from rounds.directory.models import Listing, Suggestion
+from rounds.directory.newest import newest
 from rounds.directory.own_word import is_gone, need_own_word
 from rounds.directory.platforms import PLATFORMS, Platform
 from rounds.directory.proof import WORD, Kind, Outcome, Proof, shown
@@ -101,7 +102,7 @@ def _kept(listing: Listing, needs_own_word: bool, at: datetime) -> Kept:
         str(proof.label),
         _reason(listing, proof) if needs_own_word else _says(listing, proof),
         "" if needs_own_word else _next(proof, platform),
-        _language_name(listing.language),
+        language_name(listing.language),
         was_just_added(listing, at=at) and proof != Proof.RELEASED,
         needs_own_word,
     )
@@ -114,7 +115,7 @@ def _says(listing: Listing, proof: Proof) -> str:
             return _("Your site and the account name each other. That counts until %(day)s.") % {"day": day}
         case Proof.SITE:
             return _("Your own site names it. That counts until %(day)s.") % {"day": day}
-        case Proof.ATTESTED if _newest_word(listing) == Kind.DECISION:
+        case Proof.ATTESTED if _is_a_moderators_word(listing):
             return _("A moderator confirmed it. That counts until %(day)s.") % {"day": day}
         case Proof.ATTESTED:
             return _("We have your organization's word for it. That counts until %(day)s.") % {"day": day}
@@ -125,9 +126,9 @@ def _says(listing: Listing, proof: Proof) -> str:
     return _("Somebody named it; nobody has proven yet that it is yours.")
 
 
-def _newest_word(listing: Listing) -> str:
-    said = [one for one in listing.evidence.all() if one.kind in WORD and one.outcome == Outcome.CONFIRMS]
-    return max(said, key=lambda one: one.observed_at).kind if said else ""
+def _is_a_moderators_word(listing: Listing) -> bool:
+    word = newest(listing.evidence.all(), of=WORD, outcome=Outcome.CONFIRMS)
+    return word is not None and word.kind == Kind.DECISION
 
 
 def _next(proof: Proof, platform: Platform) -> str:
@@ -152,9 +153,8 @@ def _next(proof: Proof, platform: Platform) -> str:
 def _reason(listing: Listing, proof: Proof) -> str:
     """What speaks against it."""
     if proof == Proof.DISPUTED:
-        against = [one for one in listing.evidence.all() if one.outcome == Outcome.CONFLICTS]
-        newest = max(against, key=lambda one: one.observed_at, default=None)
-        return newest.detail if newest and newest.detail else _("Somebody else may stand behind it now.")
+        against = newest(listing.evidence.all(), outcome=Outcome.CONFLICTS)
+        return against.detail if against and against.detail else _("Somebody else may stand behind it now.")
     if is_gone(listing):
         return _("We could not reach it several times. It may have been deleted, renamed or taken over.")
     if proof == Proof.RELEASED:
@@ -164,10 +164,3 @@ def _reason(listing: Listing, proof: Proof) -> str:
     return _(
         "It is listed as official for another organization. A moderator looks at it before that changes."
     )
-
-
-def _language_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"]) if code else ""
-    except KeyError:
-        return code

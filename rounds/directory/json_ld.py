@@ -5,7 +5,7 @@ from typing import Any
 from rounds.core.countries import region_name
 from rounds.directory.profile.accounts import ShownAccount
 from rounds.directory.proof import OFFICIAL
-from rounds.organizations.models import Organization, OrganizationType
+from rounds.organizations.models import Organization, OrganizationType, Status
 
 _TYPES = {
     OrganizationType.HOSPITAL: "Hospital",
@@ -41,7 +41,9 @@ def organization_json_ld(
             {"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value}
             for one in organization.identifiers.all()
         ],
-        "sameAs": [shown.listing.account.address for shown in accounts if shown.proof in OFFICIAL],
+        "sameAs": [shown.listing.account.address for shown in accounts if shown.proof in OFFICIAL]
+        if organization.status == Status.ACTIVE
+        else [],
     }
     if organization.latitude is not None:
         data["geo"] = {

@@ -8,12 +8,12 @@ from rounds.directory.proof import OFFICIAL, Outcome, Proof, shown, standing
 
 
 def need_own_word(listings: Sequence[Listing], *, at: datetime) -> set[int]:
-    """Disputed, out of reach, or not proven and official for somebody else. One query.
+    """Disputed, out of reach, or not proven here while it is or was official for somebody else. One query.
 
     The listings come with `account__health`, and with `evidence` where they may have been let go.
     """
     unproven = [one for one in listings if shown(one.proof, one.proof_until, at) not in OFFICIAL]
-    elsewhere = _official_elsewhere(unproven)
+    elsewhere = _known_elsewhere(unproven)
     return {one.pk for one in listings if one.pk in elsewhere or is_gone(one) or _is_disputed(one, at)}
 
 
@@ -30,11 +30,10 @@ def _is_disputed(listing: Listing, at: datetime) -> bool:
     return standing(before, at=at).proof == Proof.DISPUTED
 
 
-def _official_elsewhere(listings: Collection[Listing]) -> set[int]:
-    official = Listing.objects.current().filter(
-        account__in={one.account_id for one in listings}, proof__in=OFFICIAL
-    )
+def _known_elsewhere(listings: Collection[Listing]) -> set[int]:
+    known = Listing.objects.current().exclude(proof=Proof.REPORTED)
+    known = known.filter(account__in={one.account_id for one in listings})
     owners: dict[int, set[int]] = {}
-    for account_id, organization_id in official.values_list("account_id", "organization_id"):
+    for account_id, organization_id in known.values_list("account_id", "organization_id"):
         owners.setdefault(account_id, set()).add(organization_id)
     return {one.pk for one in listings if owners.get(one.account_id, set()) - {one.organization_id}}

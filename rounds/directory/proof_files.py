@@ -4,17 +4,15 @@ Names and addresses come from outside. None of them may end the line, the attrib
 Sources: the trust.txt specification of JournalList; schema.org `sameAs`; microformats.org `rel-me`.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rounds.core import json_in_html
+
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_IN_A_SCRIPT = str.maketrans(
-    {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 class Named(NamedTuple):
@@ -44,7 +42,7 @@ def trust_txt(name: str, accounts: Sequence[Named], family: Family, *, source: s
 
 def same_as_json(name: str, website: str, accounts: Sequence[Named]) -> str:
     """JSON-LD that may stand in a script element as it is."""
-    data = {
+    data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Organization",
         "name": name,
@@ -52,7 +50,7 @@ def same_as_json(name: str, website: str, accounts: Sequence[Named]) -> str:
         "sameAs": [one.address for one in accounts if _is_address(one.address)],
     }
     kept = {key: value for key, value in data.items() if value}
-    return json.dumps(kept, ensure_ascii=False, indent=2).translate(_IN_A_SCRIPT) + "\n"
+    return json_in_html.dumps(kept, indent=2) + "\n"
 
 
 def same_as_script(name: str, website: str, accounts: Sequence[Named]) -> str:

@@ -130,7 +130,7 @@ def _listing(given: str) -> About | None:
     found = Listing.objects.current().select_related("account", "organization").filter(pk=int(given)).first()
     if found is None:
         return None
-    words = {"account": _name(found.account), "organization": found.organization.name}
+    words = {"account": found.account.full_name, "organization": found.organization.name}
     title = _("%(account)s, listed for %(organization)s") % words
     path = f"{found.organization.get_absolute_url()}#account-{found.account_id}"
     return About(LISTING, found.pk, title, path)
@@ -211,10 +211,6 @@ def _known_of_organization(case: Case) -> list[Known]:
 def _website(organization: Organization) -> Sequence[Known]:
     site = organization.website
     return [Known(_("Its website"), site, site)] if site else []
-
-
-def _name(account: Account) -> str:
-    return f"{PLATFORMS[account.platform].name} {account.exact_name}"
 
 
 def _day(at: datetime) -> str:

@@ -29,8 +29,8 @@ def speakers(organization: Organization) -> list[User]:
     """Whom to write to: its own representatives, else those of the nearest organization above that has any."""
     line = line_of(organization)
     found: dict[int, list[User]] = {}
-    current = Representative.objects.current().filter(organization__in=line, user__is_active=True)
-    for one in current.select_related("user").order_by("since_at", "pk"):
+    speaking = Representative.objects.speaking().filter(organization__in=line)
+    for one in speaking.select_related("user").order_by("since_at", "pk"):
         found.setdefault(one.organization_id, []).append(one.user)
     return next((found[pk] for pk in line if pk in found), [])
 

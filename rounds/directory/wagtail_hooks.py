@@ -7,13 +7,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from rounds.directory.actions.representatives import MODERATE
 from rounds.directory.office import SubListViewSet
 from rounds.directory.views import checks, claims_office, keys_office, moderation, suggestions_office
 
 
 class SubmissionsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(moderation.PERMISSION)
+        return request.user.has_perm(MODERATE)
 
 
 class ChecksItem(MenuItem):

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Min
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -12,7 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from rounds.directory.figures import headline
-from rounds.directory.models import Claim, Submission, Suggestion
+from rounds.directory.models import Claim, Submission
+from rounds.directory.views import suggestions_office
 from rounds.moderation.models import Case
 from rounds.organizations.models import ImportRun
 
@@ -36,7 +38,7 @@ class Today(Component):
             "oldest": waiting.aggregate(at=Min("confirmed_at"))["at"],
             "cases": Case.objects.filter(state__in=[Case.State.OPEN, Case.State.APPEALED]).count(),
             "claims": Claim.objects.filter(state=Claim.State.WAITING).count(),
-            "suggestions": Suggestion.objects.filter(state=Suggestion.State.OPEN).count(),
+            "suggestions": suggestions_office.waiting(timezone.now()).count(),
             "asked": Submission.objects.filter(state=Submission.State.ASKED).count(),
             "may_import": self.request.user.has_perm("organizations.add_importrun"),
             "running": ImportRun.objects.filter(state=ImportRun.State.RUNNING).count(),

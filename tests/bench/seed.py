@@ -68,7 +68,7 @@ def seed(organizations: int = ORGANIZATIONS, accounts: int = ACCOUNTS) -> None:
         (one for listing in listings for one in _evidence(listing)), batch_size=2_000
     )
     Statement.objects.bulk_create((say(one, at=one.listed_at) for one in listings), batch_size=2_000)
-    refresh_entries([one.pk for one in listed], at=_AT)
+    refresh_entries([one.pk for one in listed])
     search.index(one.pk for one in made)
     versions.bump()
 

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from rounds.activity.actions import record
 from rounds.directory.actions import alerts
-from rounds.directory.actions.checks import Visited, in_force, visited_by
+from rounds.directory.actions.checks import Visited, visited_by
+from rounds.directory.actions.entries import take_turns
 from rounds.directory.actions.evidence import Seen, locked, observe, restate
 from rounds.directory.checking import health as rules
 from rounds.directory.checking.accounts import READABLE
 from rounds.directory.checking.identity import Identity, judge
 from rounds.directory.checking.readings import AccountReading, Backlink, Life
 from rounds.directory.checking.scope import NOWHERE, Scope
-from rounds.directory.models import Account, Audience, Evidence, Handle, Health, Listing
+from rounds.directory.models import Account, Audience, Handle, Health, Listing
+from rounds.directory.newest import in_force, newest
 from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import WORD, Kind, Outcome
 from rounds.organizations.matching.addresses import host_of
@@ -30,11 +32,11 @@ def account_read(
     *, account_id: int, reading: AccountReading, scopes: Mapping[int, Scope], at: datetime
 ) -> Visited:
     """Keep what a look at an account brought home. `scopes`: of the organizations, by id."""
+    listings = _held(account_id)
     health, _is_new = Health.objects.select_for_update().get_or_create(
         account_id=account_id, defaults={"next_check_at": at}
     )
     account = Account.objects.get(pk=account_id)
-    listings = _listings(account)
     was_gone = health.state == Health.State.GONE
     seen = _state_of_health(health, listings, reading, at)
     if reading.life is Life.ALIVE:
@@ -67,14 +69,12 @@ def account_put_off(*, account_id: int, at: datetime) -> None:
     health.save(update_fields=["checked_at", "next_check_at"])
 
 
-def _listings(account: Account) -> list[Listing]:
-    return list(
-        Listing.objects.current()
-        .filter(account=account)
-        .select_related("organization", "account")
-        .prefetch_related("evidence")
-        .order_by("pk")
-    )
+def _held(account_id: int) -> list[Listing]:
+    """Its listings and their organizations before its health: in the order in which representatives take them."""
+    current = Listing.objects.current().filter(account=account_id)
+    listings = [one for one in locked(current.values_list("pk", flat=True)) if one.ended_at is None]
+    take_turns({one.organization_id for one in listings})
+    return listings
 
 
 def _state_of_health(
@@ -111,13 +111,15 @@ def _alive(
     at: datetime,
 ) -> list[Seen]:
     verdict = judge(account.native_id, account.handle, was_gone, reading)
-    if verdict in ANOTHER and not _is_accepted(listings, reading):
+    # Without an id, an earlier word was about whoever was there before the account was gone once more.
+    if verdict in ANOTHER and not (reading.native_id and _is_accepted(listings, reading)):
         _keep_handle(account, reading, at)
         return [one for listing in listings if (one := _conflict(listing, verdict, reading))]
     if verdict in (Identity.LEARNED, Identity.TAKEN):
         _learn(account, reading)
-    elif verdict is Identity.RENAMED:
-        _rename(account, listings, reading, at)
+    elif verdict is Identity.RENAMED and not _rename(account, listings, reading, at):
+        _keep_handle(account, reading, at)
+        return [one for listing in listings if (one := _held_up(listing, reading))]
     _keep_handle(account, reading, at)
     if reading.followers is not None:
         Audience.objects.update_or_create(
@@ -134,11 +136,11 @@ def _alive(
 
 def _conflict(listing: Listing, verdict: Identity, reading: AccountReading) -> Seen | None:
     """Somebody else stands behind the handle. Told once; it stays so until a person settles it."""
-    told = _newest(listing.evidence.all(), (Kind.IDENTITY,))
+    told = newest(listing.evidence.all(), of=(Kind.IDENTITY,))
     if told and told.digest == _digest(reading) and not _is_settled(listing):
         return None
     if verdict is Identity.TAKEN:
-        detail = _("Another account stands behind the handle now: %(id)s") % {"id": reading.native_id}
+        detail = _("Another account stands behind the name now")
     else:
         detail = _("The account was gone and is back; nobody can tell whether it is the same")
     return Seen(
@@ -152,10 +154,27 @@ def _conflict(listing: Listing, verdict: Identity, reading: AccountReading) -> S
     )
 
 
+def _held_up(listing: Listing, reading: AccountReading) -> Seen | None:
+    """It has another name, which another account of the List has: anybody may take the name that we know. Told once."""
+    digest = sha256(reading.handle.casefold().encode()).hexdigest()
+    if any(one.kind == Kind.IDENTITY and one.digest == digest for one in listing.evidence.all()):
+        return None
+    detail = _("It goes by another name now, under which the List has another account: %(handle)s")
+    return Seen(
+        listing.pk,
+        Kind.IDENTITY,
+        Outcome.CONFLICTS,
+        source_url=reading.source_url,
+        digest=digest,
+        checker=reading.checker,
+        detail=(detail % {"handle": reading.handle})[:300],
+    )
+
+
 def _is_accepted(listings: Iterable[Listing], reading: AccountReading) -> bool:
     """Whether a person, knowing of the change, said that the new account is the organization's."""
     return any(
-        (told := _newest(listing.evidence.all(), (Kind.IDENTITY,)))
+        (told := newest(listing.evidence.all(), of=(Kind.IDENTITY,)))
         and told.digest == _digest(reading)
         and _is_settled(listing)
         for listing in listings
@@ -167,13 +186,9 @@ def _digest(reading: AccountReading) -> str:
 
 
 def _is_settled(listing: Listing) -> bool:
-    told = _newest(listing.evidence.all(), (Kind.IDENTITY,))
-    word = _newest(listing.evidence.all(), WORD)
+    told = newest(listing.evidence.all(), of=(Kind.IDENTITY,))
+    word = newest(listing.evidence.all(), of=WORD)
     return bool(told and word and word.outcome == Outcome.CONFIRMS and word.observed_at > told.observed_at)
-
-
-def _newest(evidence: Iterable[Evidence], kinds: Iterable[str]) -> Evidence | None:
-    return max((one for one in evidence if one.kind in kinds), key=lambda one: one.observed_at, default=None)
 
 
 def _learn(account: Account, reading: AccountReading) -> None:
@@ -183,11 +198,13 @@ def _learn(account: Account, reading: AccountReading) -> None:
         account.save(update_fields=["native_id"])
 
 
-def _rename(account: Account, listings: list[Listing], reading: AccountReading, at: datetime) -> None:
-    """The handle follows its id. Where somebody listed the new handle already, a person sees both."""
+def _rename(account: Account, listings: list[Listing], reading: AccountReading, at: datetime) -> bool:
+    """The handle follows its id. False where somebody listed the new handle already: a person sees both."""
     address = parse(reading.url, account.platform)
-    if not isinstance(address, Address) or _is_elsewhere(account, key=address.key):
-        return
+    if not isinstance(address, Address):
+        return True
+    if _is_elsewhere(account, key=address.key):
+        return False
     old = account.handle
     account.handle, account.key, account.address = address.handle, address.key, address.url
     account.save(update_fields=["handle", "key", "address"])
@@ -203,6 +220,7 @@ def _rename(account: Account, listings: list[Listing], reading: AccountReading, 
             new=account.handle,
         )
     restate(locked(one.pk for one in listings), by=None, at=at)
+    return True
 
 
 def _is_elsewhere(account: Account, **what: str) -> bool:

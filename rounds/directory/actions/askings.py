@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from rounds.activity.actions import record
-from rounds.directory.actions.evidence import Turn, attest
+from rounds.directory.actions.entries import take_turns
+from rounds.directory.actions.evidence import Turn, attest, locked
 from rounds.directory.emails import askings as emails
 from rounds.directory.models import Asking, Evidence, Health, Listing, Representative
 from rounds.directory.own_word import need_own_word
@@ -43,7 +44,7 @@ def ask(*, organization: Organization, cause: str, detail: str = "", at: datetim
 
 def ask_yearly(*, at: datetime) -> int:
     """Ask where the last word about an account is eleven months old. Returns how many questions."""
-    spoken_for = Representative.objects.current().filter(user__is_active=True)
+    spoken_for = Representative.objects.speaking()
     recent = Asking.objects.filter(organization=OuterRef("pk")).filter(
         Q(**_IS_OPEN) | Q(cause=Asking.Cause.YEARLY, asked_at__gt=at - ASKED_AFTER)
     )
@@ -68,12 +69,14 @@ def lapse(*, at: datetime) -> int:
 @transaction.atomic
 def answer_all(*, asking: Asking, by: User, at: datetime, shown: Collection[int] | None = None) -> list[Turn]:
     """All still theirs: those that were shown (None: all), but never what needs a word of its own."""
-    locked = _locked(listings_of(asking.organization))
+    # Listings first, then their organizations, then the question: as a check takes them, and whoever adds an account.
+    listings = locked(listings_of(asking.organization).values_list("pk", flat=True))
+    take_turns({one.organization_id for one in listings})
     asking = Asking.objects.select_for_update().get(pk=asking.pk)
     if not asking.is_open:
         return []
-    apart = need_own_word(locked, at=at)
-    theirs = [one for one in locked if one.pk not in apart and one.proof != Proof.RELEASED]
+    apart = need_own_word(listings, at=at)
+    theirs = [one for one in listings if one.pk not in apart and one.proof != Proof.RELEASED]
     theirs = [one for one in theirs if shown is None or one.pk in shown]
     turns = attest(listings=theirs, by=by, at=at)
     _answered(asking, by, at, accounts=len(theirs))
@@ -110,15 +113,15 @@ _IS_OPEN = {"answered_at": None, "lapsed_at": None}
 def _head(organization: Organization) -> Organization | None:
     """The organization itself or the nearest above that somebody speaks for."""
     line = line_of(organization)
-    current = Representative.objects.current().filter(organization__in=line, user__is_active=True)
-    spoken_for = set(current.values_list("organization", flat=True))
+    speaking = Representative.objects.speaking().filter(organization__in=line)
+    spoken_for = set(speaking.values_list("organization", flat=True))
     nearest = next((pk for pk in line if pk in spoken_for), None)
     return Organization.objects.get(pk=nearest) if nearest else None
 
 
 def _spoken_for(head: Organization) -> list[int]:
     """The organization and its parts down to where somebody else speaks. One query for each level."""
-    others = Representative.objects.current().filter(organization=OuterRef("pk"), user__is_active=True)
+    others = Representative.objects.speaking().filter(organization=OuterRef("pk"))
     found, level = [head.pk], [head.pk]
     for _ in range(DEEPEST):
         below = Organization.objects.filter(parent__in=level).exclude(pk__in=found).filter(~Exists(others))
@@ -227,10 +230,3 @@ def in_order(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     return listings.select_related("account__health", "organization").order_by(
         "organization__sort_name", "organization", "account__platform", "account__key"
     )
-
-
-def _locked(listings: QuerySet[Listing]) -> list[Listing]:
-    """First of all locks, as a check takes them: listings, then the question, then the organization."""
-    chosen = list(listings.values_list("pk", flat=True))
-    found = Listing.objects.select_for_update(of=("self",)).filter(pk__in=chosen)
-    return list(found.select_related("account__health").prefetch_related("evidence").order_by("pk"))

@@ -9,13 +9,15 @@ from django.db.models import Q
 
 from rounds.activity.actions import record
 from rounds.directory.actions import alerts
-from rounds.directory.actions.evidence import Seen, Turn, observe
+from rounds.directory.actions.entries import take_turns
+from rounds.directory.actions.evidence import Seen, Turn, locked, observe
 from rounds.directory.checking.keeping_pages import to_json
 from rounds.directory.checking.readings import Mention, PageReading, SiteReading
 from rounds.directory.checking.scope import Scope
-from rounds.directory.models import Account, Checking, Evidence, Health, Listing, Site, SitePage, Suggestion
+from rounds.directory.models import Account, Checking, Health, Listing, Site, SitePage, Suggestion
+from rounds.directory.newest import in_force
 from rounds.directory.platforms import Kind as AddressKind
-from rounds.directory.proof import Kind, Outcome, kind_until
+from rounds.directory.proof import Kind, Outcome
 from rounds.organizations.models import Organization
 from rounds.users.models import User
 
@@ -65,19 +67,14 @@ def plan_visits(*, at: datetime) -> int:
 @transaction.atomic
 def site_read(*, organization_id: int, reading: SiteReading, scope: Scope, at: datetime) -> Visited:
     """Keep what a visit to an organization's site brought home."""
+    if reading.problem:
+        _put_off(Site.objects.select_for_update().get(pk=organization_id), reading, at)
+        return Visited()
+    listings = _held(organization_id)
     site = Site.objects.select_for_update().get(pk=organization_id)
     site.visited_at = at
-    if reading.problem:
-        _put_off(site, reading, at)
-        return Visited()
-    listings = list(
-        Listing.objects.current()
-        .filter(organization=organization_id)
-        .select_related("account")
-        .prefetch_related("evidence")
-    )
     named = [one for one in reading.mentions if scope.covers(one.source_url)]
-    seen = [*_confirmed(listings, named, at), *_missed(listings, named, reading.pages, at)]
+    seen = [*_confirmed(listings, named), *_missed(listings, named, reading.pages, at)]
     visited = visited_by(seen)
     if seen:
         visited.turns = observe(seen, by=None, at=at)
@@ -99,8 +96,19 @@ def visited_by(seen: Iterable[Seen]) -> Visited:
     return Visited(confirmed=len(found[Outcome.CONFIRMS]), missed=len(found[Outcome.ABSENT]))
 
 
+def _held(organization_id: int) -> list[Listing]:
+    """What representatives change too, in the order in which they take it, so that nobody waits for one who waits."""
+    suggestions = Suggestion.objects.select_for_update().filter(organization=organization_id)
+    list(suggestions.order_by("pk").values_list("pk", flat=True))
+    current = Listing.objects.current().filter(organization=organization_id)
+    listings = [one for one in locked(current.values_list("pk", flat=True)) if one.ended_at is None]
+    take_turns([organization_id])
+    return listings
+
+
 def _put_off(site: Site, reading: SiteReading, at: datetime) -> None:
     """A visit that failed teaches nothing; the next comes later each time."""
+    site.visited_at = at
     site.next_visit_at = at + AGAIN_AFTER[min(site.failures, len(AGAIN_AFTER) - 1)]
     site.failures = min(site.failures + 1, 1_000)
     site.problem = (reading.message or reading.problem)[:300]
@@ -114,7 +122,7 @@ def is_same(account: Account, mention: Mention) -> bool:
     return address.key == account.key or bool(address.native_id and address.native_id == account.native_id)
 
 
-def _confirmed(listings: Sequence[Listing], named: Sequence[Mention], at: datetime) -> list[Seen]:
+def _confirmed(listings: Sequence[Listing], named: Sequence[Mention]) -> list[Seen]:
     """One observation for each listing and kind, the first on the site."""
     seen: dict[tuple[int, Kind], Seen] = {}
     for listing in listings:
@@ -148,18 +156,6 @@ def _missed(
                     Seen(listing.pk, kind, Outcome.ABSENT, source_url=last.source_url, checker=CHECKER)
                 )
     return missed
-
-
-def in_force(evidence: Iterable[Evidence], kind: Kind, at: datetime) -> Evidence | None:
-    """The newest sight of a kind, if it counts still."""
-    of_kind = sorted((one for one in evidence if one.kind == kind), key=lambda one: one.observed_at)
-    if kind_until(of_kind, at) is None:
-        return None
-    return max(
-        (one for one in of_kind if one.outcome == Outcome.CONFIRMS),
-        key=lambda one: one.observed_at,
-        default=None,
-    )
 
 
 def _suggest(

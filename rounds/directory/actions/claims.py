@@ -9,9 +9,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from rounds.activity.actions import record
-from rounds.activity.models import Activity
 from rounds.directory.actions.representatives import MODERATE, begin, end, hold
-from rounds.directory.actions.submissions import Conflict, Refused
+from rounds.directory.actions.submissions import Refused, conflict_about
 from rounds.directory.claiming import looking
 from rounds.directory.claiming.grounds import ground_for, proving_address, was_removed
 from rounds.directory.emails import representatives as emails
@@ -82,6 +81,8 @@ def note_reading(*, claim: Claim, found: str, at: datetime, told: bool) -> Claim
     current = _held(claim)
     if current.state != State.OPEN:
         return current
+    is_over = current.organization.status != Status.ACTIVE or was_removed(current.user, current.organization)
+    found = looking.NOT_POSSIBLE if is_over else found
     current.tried_at, current.problem = at, found
     current.save(update_fields=["tried_at", "problem"])
     if found == looking.FOUND:
@@ -125,7 +126,7 @@ def decide(*, claim: Claim, accepted: bool, reason: str, by: User, at: datetime)
     if not by.has_perm(MODERATE) or by.pk == current.user_id:
         raise Refused("not-yours")
     if current.state != State.WAITING:
-        raise _conflict(current)
+        raise conflict_about(current)
     current.reason = reason
     current.save(update_fields=["reason"])
     if accepted:
@@ -193,13 +194,3 @@ def _settle(claim: Claim, state: str, *, by: User | None, at: datetime) -> None:
     claim.state, claim.settled_at, claim.settled_by = state, at, by
     claim.save(update_fields=["state", "settled_at", "settled_by", "problem"])
     record(verb=f"claim.{state}", about=claim, by=by, at=at, organization=claim.organization_id)
-
-
-def _conflict(claim: Claim) -> Conflict:
-    last = Activity.objects.about(claim).select_related("actor").first()
-    return Conflict(
-        claim.state,
-        last.verb if last else "",
-        last.actor if last else None,
-        last.happened_at if last else None,
-    )

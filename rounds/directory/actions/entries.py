@@ -1,6 +1,6 @@
 """The grid's columns follow what is listed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ from rounds.organizations.models import Organization
 BATCH = 500
 
 
-def refresh_entries(organization_ids: Iterable[int], *, at: datetime) -> None:
+def refresh_entries(organization_ids: Iterable[int]) -> None:
     """Make the grid's columns of these organizations say again what their listings say."""
     ids = sorted(set(organization_ids))
     for start in range(0, len(ids), BATCH):
-        _refresh(ids[start : start + BATCH], at)
+        _refresh(ids[start : start + BATCH])
 
 
 class _Line(NamedTuple):
@@ -28,8 +28,8 @@ class _Line(NamedTuple):
     listed_at: datetime
 
 
-def _refresh(ids: list[int], at: datetime) -> None:
-    _take_turns(ids)
+def _refresh(ids: list[int]) -> None:
+    take_turns(ids)
     lines: dict[int, list[_Line]] = {}
     for values in (
         Listing.objects.theirs()
@@ -39,14 +39,14 @@ def _refresh(ids: list[int], at: datetime) -> None:
         lines.setdefault(values[0], []).append(_Line(*values))
     Entry.objects.filter(organization__in=set(ids) - set(lines)).delete()
     Entry.objects.bulk_create(
-        [_entry(organization_id, of, at) for organization_id, of in lines.items()],
+        [_entry(organization_id, of) for organization_id, of in lines.items()],
         update_conflicts=True,
         unique_fields=["organization"],
         update_fields=["accounts", "platforms", "proof", "proof_until", "seen_on", "listed_at"],
     )
 
 
-def _take_turns(ids: list[int]) -> None:
+def take_turns(ids: Collection[int]) -> None:
     """Whoever else lists for these organizations now waits, and then counts what we listed, too.
 
     Not "for update": that would wait for everybody who has listed and not yet counted, and they for us.
@@ -59,7 +59,7 @@ def _take_turns(ids: list[int]) -> None:
     )
 
 
-def _entry(organization_id: int, lines: list[_Line], at: datetime) -> Entry:
+def _entry(organization_id: int, lines: list[_Line]) -> Entry:
     platforms = 0
     for line in lines:
         platforms |= 1 << PLATFORMS[line.platform].bit

@@ -85,11 +85,11 @@ def refresh_expired(*, at: datetime) -> int:
 
 
 def locked(pks: Iterable[int]) -> list[Listing]:
-    """These listings with what `restate` reads, for this transaction alone."""
+    """These listings with all that verbs read of them, for this transaction alone. Always in the same order."""
     return list(
         Listing.objects.select_for_update(of=("self",))
         .filter(pk__in=set(pks))
-        .select_related("account", "organization")
+        .select_related("account__health", "organization")
         .prefetch_related("evidence")
         .order_by("pk")
     )
@@ -102,9 +102,10 @@ def restate(listings: Sequence[Listing], *, by: User | None, at: datetime) -> li
     new: list[Statement] = []
     closed: list[Statement] = []
     for listing in listings:
-        before, lapsed_at = listing.proof, listing.proof_until
-        listing.proof, listing.proof_until = standing(listing.evidence.all(), at=at)
-        for statement in _said_now(listing, said.get(listing.pk), lapsed_at, at):
+        before, lapsed_at, old = listing.proof, listing.proof_until, said.get(listing.pk)
+        now = _not_before(listing, old, at)
+        listing.proof, listing.proof_until = standing(listing.evidence.all(), at=now)
+        for statement in _said_now(listing, old, lapsed_at, now):
             (closed if statement.pk else new).append(statement)
         if listing.proof != before:
             turns.append(Turn(listing, before, listing.proof))
@@ -123,10 +124,16 @@ def restate(listings: Sequence[Listing], *, by: User | None, at: datetime) -> li
         by=by,
         at=at,
     )
-    refresh_entries({listing.organization_id for listing in listings}, at=at)
+    refresh_entries({listing.organization_id for listing in listings})
     if listings:
         versions.bump()
     return turns
+
+
+def _not_before(listing: Listing, old: Statement | None, at: datetime) -> datetime:
+    """Who waited for somebody else comes with an earlier time, and must not overlook what was said meanwhile."""
+    known = [one.recorded_at for one in listing.evidence.all()]
+    return max([at, *known, *([old.from_at] if old else [])])
 
 
 def say(listing: Listing, *, at: datetime) -> Statement:
@@ -153,7 +160,7 @@ def _said_now(
     """The statements to close and to add. What had lapsed was shown as out of date from that moment on."""
     now = say(listing, at=at)
     if old is None:
-        return [now]
+        return [] if listing.ended_at else [now]  # what was taken out meanwhile is not said any more
     has_lapsed = lapsed_at is not None and lapsed_at <= at
     if not has_lapsed and all(getattr(old, field) == getattr(now, field) for field in _SAID):
         return []
@@ -161,11 +168,11 @@ def _said_now(
         old.until_at = at
         return [old, now]
     old.until_at = max(lapsed_at, old.from_at)
-    if now.proof == Proof.STALE:
-        now.from_at = old.until_at
-        return [old, now]
-    between = say(listing, at=old.until_at)
-    between.proof, between.until_at = Proof.STALE, at
+    between = Statement(listing=listing, from_at=old.until_at, **{name: getattr(old, name) for name in _SAID})
+    between.proof = Proof.STALE  # and nothing else: the rest is said only now
+    if all(getattr(between, name) == getattr(now, name) for name in _SAID):
+        return [old, between]
+    between.until_at = at
     return [old, between, now]
 
 

@@ -15,15 +15,15 @@ from django.db import transaction
 from rounds.activity.actions import record
 from rounds.directory.actions import askings
 from rounds.directory.actions.checks import check_soon
-from rounds.directory.actions.evidence import attest, release, restate
+from rounds.directory.actions.evidence import attest, locked, release, restate
 from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.submissions import Entered, submitted
 from rounds.directory.belonging import belongs_to_others, listed_as
-from rounds.directory.models import Listing, Purpose, Submission, SubmittedAccount
+from rounds.directory.models import Listing, Purpose, Submission
 from rounds.directory.moderation.review import review
 from rounds.directory.own_word import need_own_word
-from rounds.directory.platforms import Address, Kind
-from rounds.directory.proof import OFFICIAL, Outcome, Proof, shown
-from rounds.directory.proof import Kind as EvidenceKind
+from rounds.directory.platforms import Address, address_of
+from rounds.directory.proof import OFFICIAL, Kind, Outcome, Proof, shown
 from rounds.organizations.models import Organization
 from rounds.users.models import User
 
@@ -57,7 +57,7 @@ class Added:
 def add(*, organization: Organization, address: Address, told: Told, by: User, at: datetime) -> Added:
     """List an account as attested, and have it checked. What is listed already is confirmed and stays as described."""
     if here := listed_as(address).filter(organization=organization).first():
-        if need_own_word(_locked([here.pk]), at=at):
+        if need_own_word(locked([here.pk]), at=at):
             raise Refused("own word")
         return settle(listing=here, by=by, at=at)
     if belongs_to_others(organization, address, at=at):
@@ -68,7 +68,6 @@ def add(*, organization: Organization, address: Address, told: Told, by: User, a
         purpose=told.purpose,
         language=told.language,
         audience=told.audience,
-        submission=None,
         attested=True,
         seen_on=at.date(),
         by=by,
@@ -82,7 +81,7 @@ def add(*, organization: Organization, address: Address, told: Told, by: User, a
 @transaction.atomic
 def take_back(*, listing: Listing, by: User, at: datetime) -> None:
     """Undo adding it, for some days."""
-    (listing,) = _locked([listing.pk])
+    (listing,) = locked([listing.pk])
     if not was_just_added(listing, at=at):
         raise Refused("too late")
     take_out(listing=listing, reason=BY_MISTAKE, by=by, at=at)
@@ -91,7 +90,7 @@ def take_back(*, listing: Listing, by: User, at: datetime) -> None:
 @transaction.atomic
 def describe(*, listing: Listing, told: Told, by: User, at: datetime) -> None:
     """Say what an account is for. What we said until now is kept."""
-    (listing,) = _locked([listing.pk])
+    (listing,) = locked([listing.pk])
     if listing.ended_at:
         raise Refused("ended")
     changed: dict[str, Any] = {
@@ -118,10 +117,10 @@ def describe(*, listing: Listing, told: Told, by: User, at: datetime) -> None:
 @transaction.atomic
 def confirm(*, organization: Organization, shown_ids: Iterable[int], by: User, at: datetime) -> int:
     """All still ours, of those that were shown: never what needs a word of its own. Returns how many."""
-    locked = [one for one in _locked(shown_ids) if one.organization_id == organization.pk]
-    apart = need_own_word(locked, at=at)
+    theirs = [one for one in locked(shown_ids) if one.organization_id == organization.pk]
+    apart = need_own_word(theirs, at=at)
     listings = [
-        one for one in locked if not one.ended_at and one.proof != Proof.RELEASED and one.pk not in apart
+        one for one in theirs if not one.ended_at and one.proof != Proof.RELEASED and one.pk not in apart
     ]
     attest(listings=listings, by=by, at=at)
     askings.close_if_answered(organization=organization, by=by, at=at)
@@ -131,11 +130,11 @@ def confirm(*, organization: Organization, shown_ids: Iterable[int], by: User, a
 @transaction.atomic
 def settle(*, listing: Listing, by: User, at: datetime) -> Added:
     """Ours: said of this one alone, knowing what speaks against it."""
-    (listing,) = _locked([listing.pk])
+    (listing,) = locked([listing.pk])
     if listing.ended_at:
         raise Refused("ended")
     organization, account = listing.organization, listing.account
-    address = address_from(account.platform, account.handle, account.native_id, account.address, account.key)
+    address = address_of(account)
     is_clear = shown(listing.proof, listing.proof_until, at) in OFFICIAL or _is_moderated(listing)
     if not is_clear and belongs_to_others(organization, address, at=at):
         told = Told(listing.purpose, listing.language, listing.audience)
@@ -149,7 +148,7 @@ def settle(*, listing: Listing, by: User, at: datetime) -> Added:
 @transaction.atomic
 def let_go(*, listing: Listing, by: User, at: datetime) -> None:
     """No longer ours. Saying so twice says it once."""
-    (listing,) = _locked([listing.pk])
+    (listing,) = locked([listing.pk])
     if listing.ended_at:
         raise Refused("ended")
     if listing.proof != Proof.RELEASED:
@@ -160,7 +159,7 @@ def let_go(*, listing: Listing, by: User, at: datetime) -> None:
 @transaction.atomic
 def keep_after_all(*, listing: Listing, by: User, at: datetime) -> None:
     """Undo letting it go. What was disputed before is not undone but settled, by a button of its own."""
-    (listing,) = _locked([listing.pk])
+    (listing,) = locked([listing.pk])
     if listing.ended_at or listing.proof != Proof.RELEASED or need_own_word([listing], at=at):
         raise Refused("own word")
     attest(listings=[listing], by=by, at=at)
@@ -174,7 +173,7 @@ def was_just_added(listing: Listing, *, at: datetime) -> bool:
     first = min(listing.evidence.all(), key=lambda one: (one.observed_at, one.pk), default=None)
     return (
         first is not None
-        and first.kind == EvidenceKind.ATTESTATION
+        and first.kind == Kind.ATTESTATION
         and first.submission_id is None
         and first.observed_at == listing.listed_at
     )
@@ -187,19 +186,7 @@ def _is_moderated(listing: Listing) -> bool:
     return any(
         against is None or one.observed_at > against
         for one in known
-        if one.outcome == Outcome.CONFIRMS
-        and (one.submission_id is not None or one.kind == EvidenceKind.DECISION)
-    )
-
-
-def address_from(platform: str, handle: str, native_id: str, url: str, key: str) -> Address:
-    return Address(platform, Kind.ACCOUNT, handle, native_id, url, key, owner=None, submitted=url)
-
-
-def _locked(pks: Iterable[int]) -> list[Listing]:
-    found = Listing.objects.select_for_update(of=("self",)).filter(pk__in=list(pks))
-    return list(
-        found.select_related("account__health", "organization").prefetch_related("evidence").order_by("pk")
+        if one.outcome == Outcome.CONFIRMS and (one.submission_id is not None or one.kind == Kind.DECISION)
     )
 
 
@@ -228,18 +215,7 @@ def _send_to_moderators(
         sent_at=at,
         confirmed_at=at,
     )
-    SubmittedAccount.objects.create(
-        submission=submission,
-        position=1,
-        pasted=address.submitted[:1000],
-        platform=address.platform,
-        handle=address.handle,
-        native_id=address.native_id,
-        key=address.key,
-        address=address.url,
-        purpose=told.purpose,
-        language=told.language,
-    )
+    submitted(submission, 1, Entered(address, told.purpose, told.language)).save(force_insert=True)
     submission.risk = review(submission).risk.score
     submission.save(update_fields=["risk"])
     record(verb="submission.sent", about=submission, by=by, at=at, kind=submission.kind, accounts=1)

@@ -35,12 +35,12 @@ def list_account(
     *,
     organization: Organization,
     address: Address,
-    purpose: str,
-    language: str,
-    submission: Submission | None,
-    attested: bool,
-    seen_on: date | None,
+    purpose: str = Purpose.MAIN,
+    language: str = "",
     audience: str = "",
+    submission: Submission | None = None,
+    attested: bool = False,
+    seen_on: date | None = None,
     by: User | None,
     at: datetime,
 ) -> Listing:
@@ -95,7 +95,7 @@ def take_out(*, listing: Listing, reason: str, by: User | None, at: datetime) ->
         address=listing.account.address,
         reason=reason,
     )
-    refresh_entries([listing.organization_id], at=at)
+    refresh_entries([listing.organization_id])
     versions.bump()
 
 
@@ -140,7 +140,7 @@ def list_accounts(rows: Sequence[Row], *, register: Register, by: User | None, a
         by=by,
         at=at,
     )
-    refresh_entries(organization_ids, at=at)
+    refresh_entries(organization_ids)
     if new:
         versions.bump()
     return len(new)

@@ -45,24 +45,8 @@ def carry_out(*, case: Case, before: str, by: User, at: datetime) -> None:
         else:
             _apply(case, listing, by, at)
     elif case.measure_in_force in WARNS:
-        warn_of(case=case, organization=Organization.objects.get(pk=case.object_id), by=by, at=at)
-
-
-@transaction.atomic
-def warn_of(*, case: Case, organization: Organization, by: User, at: datetime) -> Impostor:
-    """Keep an address as that of an impostor of an organization."""
-    platform, key = identity_of(case.address)
-    impostor, is_new = Impostor.objects.get_or_create(
-        platform=platform,
-        key=key,
-        organization=organization,
-        lifted_at=None,
-        defaults={"address": case.address, "case": case, "since_at": at},
-    )
-    if is_new:
-        record(verb="impostor.found", about=organization, by=by, at=at, address=case.address, case=case.pk)
-        versions.bump()
-    return impostor
+        organization = Organization.objects.get(pk=case.object_id)
+        _warn_of(case, organization, identity_of(case.address), case.address, by, at)
 
 
 @transaction.atomic
@@ -83,7 +67,7 @@ def put_back(*, listing: Listing, by: User, at: datetime) -> None:
         account=current.account_id,
         address=current.account.address,
     )
-    refresh_entries([current.organization_id], at=at)
+    refresh_entries([current.organization_id])
     listing.refresh_from_db()
 
 
@@ -102,13 +86,24 @@ def _apply(case: Case, listing: Listing, by: User, at: datetime) -> None:
         take_out(listing=listing, reason=why, by=by, at=at)
     if measure in WARNS:
         account = listing.account
-        Impostor.objects.get_or_create(
-            platform=account.platform,
-            key=account.key,
-            organization=listing.organization,
-            lifted_at=None,
-            defaults={"address": account.address, "case": case, "since_at": at},
-        )
+        _warn_of(case, listing.organization, (account.platform, account.key), account.address, by, at)
+
+
+def _warn_of(
+    case: Case, organization: Organization, identity: tuple[str, str], address: str, by: User, at: datetime
+) -> None:
+    """Keep an address as that of an impostor of an organization."""
+    platform, key = identity
+    _impostor, is_new = Impostor.objects.get_or_create(
+        platform=platform,
+        key=key,
+        organization=organization,
+        lifted_at=None,
+        defaults={"address": address, "case": case, "since_at": at},
+    )
+    if is_new:
+        record(verb="impostor.found", about=organization, by=by, at=at, address=address, case=case.pk)
+        versions.bump()
 
 
 def _say(listing: Listing, outcome: Outcome, detail: str, by: User, at: datetime) -> None:

@@ -11,12 +11,12 @@ from django.db.models import Q, QuerySet
 
 from rounds.activity.actions import record
 from rounds.directory.actions.submissions import Refused
-from rounds.directory.claiming.grounds import has_verified
 from rounds.directory.emails import representatives as emails
 from rounds.directory.models import Claim, Invitation, Method, Removal, Representative
 from rounds.directory.moderation.sender import is_throwaway
 from rounds.directory.speaking import may_speak_for
 from rounds.organizations.models import Organization
+from rounds.users.addresses import has_verified
 from rounds.users.models import User
 
 MODERATE = "directory.moderate_submission"
@@ -250,7 +250,8 @@ def _current(organization: Organization) -> QuerySet[Representative]:
 
 def _others(representative: Representative) -> QuerySet[Representative]:
     """Those who could go on without this one."""
-    return _current(representative.organization).filter(user__is_active=True).exclude(pk=representative.pk)
+    speaking = Representative.objects.speaking().filter(organization=representative.organization)
+    return speaking.exclude(pk=representative.pk)
 
 
 def _ask_second(representative: Representative, reason: str, by: User, at: datetime) -> Removal:

@@ -12,9 +12,9 @@ from rounds.activity.actions import record
 from rounds.activity.models import Activity
 from rounds.directory.actions.listings import list_account, take_out
 from rounds.directory.emails import submissions as emails
-from rounds.directory.models import Account, Listing, Purpose, Remark, Submission, SubmittedAccount
+from rounds.directory.models import Account, Claim, Listing, Purpose, Remark, Submission, SubmittedAccount
 from rounds.directory.moderation.review import review, writes_from_own_domain
-from rounds.directory.platforms import Address, Kind
+from rounds.directory.platforms import Address, address_of
 from rounds.organizations.actions.organizations import add_organization
 from rounds.organizations.models import Organization
 from rounds.organizations.precedence import PERSON
@@ -25,7 +25,7 @@ State = Submission.State
 
 
 class Conflict(Exception):
-    """Somebody changed the submission since it was read: `verb` of the record, by whom and when."""
+    """Somebody changed it since it was read: `verb` of the record, by whom and when."""
 
     def __init__(self, state: str, verb: str, by: User | None, at: datetime | None) -> None:
         super().__init__(f"{verb} by {by} at {at}")
@@ -33,7 +33,7 @@ class Conflict(Exception):
 
 
 class Refused(Exception):
-    """The submission's state does not allow it."""
+    """As things stand it cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def send(
     except IntegrityError:  # the same form, sent twice at the same moment
         return Submission.objects.get(key=key)
     SubmittedAccount.objects.bulk_create(
-        [_submitted(submission, position, entered) for position, entered in enumerate(accounts, 1)]
+        [submitted(submission, position, entered) for position, entered in enumerate(accounts, 1)]
     )
     record(
         verb="submission.sent",
@@ -217,7 +217,7 @@ def accept(*, submission: Submission, version: int, decision: Decision, by: User
     for account in accepted:
         list_account(
             organization=current.organization,
-            address=_address(account),
+            address=address_of(account),
             purpose=account.purpose,
             language=account.language,
             submission=current,
@@ -263,14 +263,19 @@ def _locked(submission: Submission, version: int | None = None) -> Submission:
     """The submission as it is now. With a version: one that may be decided and that nobody changed since."""
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if version is not None and (current.version != version or not current.is_decidable):
-        last = Activity.objects.about(current).select_related("actor").first()
-        raise Conflict(
-            current.state,
-            last.verb if last else "",
-            last.actor if last else None,
-            last.happened_at if last else None,
-        )
+        raise conflict_about(current)
     return current
+
+
+def conflict_about(current: Submission | Claim) -> Conflict:
+    """Who changed it last, and when."""
+    last = Activity.objects.about(current).select_related("actor").first()
+    return Conflict(
+        current.state,
+        last.verb if last else "",
+        last.actor if last else None,
+        last.happened_at if last else None,
+    )
 
 
 def _save(submission: Submission, *fields: str) -> None:
@@ -324,7 +329,7 @@ def _take_out(submission: Submission, decision: Decision, by: User, at: datetime
     return taken_out
 
 
-def _submitted(submission: Submission, position: int, entered: Entered) -> SubmittedAccount:
+def submitted(submission: Submission, position: int, entered: Entered) -> SubmittedAccount:
     address = entered.address
     return SubmittedAccount(
         submission=submission,
@@ -337,17 +342,4 @@ def _submitted(submission: Submission, position: int, entered: Entered) -> Submi
         address=address.url,
         purpose=entered.purpose,
         language=entered.language,
-    )
-
-
-def _address(account: SubmittedAccount) -> Address:
-    return Address(
-        platform=account.platform,
-        kind=Kind.ACCOUNT,
-        handle=account.handle,
-        native_id=account.native_id,
-        url=account.address,
-        key=account.key,
-        owner=None,
-        submitted=account.pasted,
     )

@@ -13,12 +13,11 @@ from rounds.directory.actions.keeping import (
     Refused,
     Told,
     add,
-    address_from,
 )
 from rounds.directory.actions.listings import list_account, take_out
 from rounds.directory.belonging import listed_as
-from rounds.directory.models import Listing, Purpose, Suggestion
-from rounds.directory.platforms import Address
+from rounds.directory.models import Listing, Suggestion
+from rounds.directory.platforms import address_of
 from rounds.users.models import User
 
 
@@ -28,11 +27,11 @@ def accept(*, suggestion: Suggestion, by: User, at: datetime, as_representative:
     suggestion = _decidable(suggestion)
     if suggestion.state != Suggestion.State.OPEN:
         return Added(
-            listing=listed_as(_address(suggestion)).filter(organization=suggestion.organization).first()
+            listing=listed_as(address_of(suggestion)).filter(organization=suggestion.organization).first()
         )
     if as_representative:
         added = add(
-            organization=suggestion.organization, address=_address(suggestion), told=Told(), by=by, at=at
+            organization=suggestion.organization, address=address_of(suggestion), told=Told(), by=by, at=at
         )
     else:
         added = Added(_report(suggestion, by, at))
@@ -58,7 +57,7 @@ def reopen(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if decided_at is None or decided_at < at - UNDONE_WITHIN:
         raise Refused("too late")
     if suggestion.state == Suggestion.State.ACCEPTED:
-        listed = listed_as(_address(suggestion)).filter(
+        listed = listed_as(address_of(suggestion)).filter(
             organization=suggestion.organization, listed_at=decided_at
         )
         for listing in listed:
@@ -68,11 +67,6 @@ def reopen(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     record(
         verb="suggestion.reopened", about=suggestion.organization, by=by, at=at, address=suggestion.address
     )
-
-
-def _address(suggestion: Suggestion) -> Address:
-    one = suggestion
-    return address_from(one.platform, one.handle, one.native_id, one.address, one.key)
 
 
 def _decidable(suggestion: Suggestion) -> Suggestion:
@@ -90,15 +84,11 @@ def _decide(suggestion: Suggestion, state: str, by: User, at: datetime) -> None:
 
 def _report(suggestion: Suggestion, by: User, at: datetime) -> Listing:
     """As reported: the next visit to the site makes it official, if it is still there."""
-    if here := listed_as(_address(suggestion)).filter(organization=suggestion.organization).first():
+    if here := listed_as(address_of(suggestion)).filter(organization=suggestion.organization).first():
         return here
     listing = list_account(
         organization=suggestion.organization,
-        address=_address(suggestion),
-        purpose=Purpose.MAIN,
-        language="",
-        submission=None,
-        attested=False,
+        address=address_of(suggestion),
         seen_on=suggestion.last_seen_at.date(),
         by=by,
         at=at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rounds.core.fetching import Fetcher, Unfetched
 from rounds.directory.checking import outside
 from rounds.directory.checking.asking import NO_SUCH, Endpoints, Told, ask, knock
-from rounds.directory.checking.scope import registered_domain
+from rounds.directory.registered import registered_domain
 from rounds.organizations.matching.addresses import host_of
 
 LARGEST = 100_000  # bytes of a DID document

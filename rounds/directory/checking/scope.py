@@ -3,11 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
-
+from rounds.directory.registered import registered_domain
 from rounds.organizations.matching.addresses import host_of, own_host
 
 
@@ -48,15 +46,8 @@ class Scope:
         return not self.host or (not self.whole and self.path == "/")
 
 
-_SUFFIXES = PublicSuffixList()
 _HOME = re.compile(r"(?:/[a-z]{2}(?:[-_][a-z]{2})?)?(?:/home)?/", re.IGNORECASE)
 NOWHERE = Scope("", whole=False, is_top=False)
-
-
-@lru_cache(maxsize=10_000)
-def registered_domain(host: str) -> str:
-    """ "mayoclinic.org" for "news.mayoclinic.org"; the host itself where it is a public suffix."""
-    return _SUFFIXES.privatesuffix(host) or host
 
 
 def path_of(website: str) -> str:

@@ -16,12 +16,12 @@ from rounds.core.fetching import Answer, Fetcher, Unfetched
 from rounds.directory.checking import trust_txt
 from rounds.directory.checking.html import LARGEST, Page, Unreadable, read_page
 from rounds.directory.checking.readings import Known, Mention, PageReading, SiteReading
-from rounds.directory.checking.scope import registered_domain
 from rounds.directory.checking.trust_txt import TrustTxt, read_trust_txt
 from rounds.directory.checking.wayfinding import MOST_LINKS
 from rounds.directory.platforms import Address, parse
 from rounds.directory.platforms import Kind as AddressKind
 from rounds.directory.proof import Kind
+from rounds.directory.registered import registered_domain
 from rounds.organizations.matching.addresses import host_of
 
 HTML = frozenset(["text/html", "application/xhtml+xml"])

@@ -4,17 +4,16 @@ A domain that several organizations share speaks for the topmost of them, where 
 its parts; shared by strangers it speaks for nobody. A fifth of the health organizations with a website share its host.
 """
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
+import idna
 
 from rounds.directory.checking.scope import NOWHERE, Place, Scope, scopes
 from rounds.directory.moderation.sender import PUBLIC_MAIL_HOSTS, THROWAWAY_MAIL_HOSTS, mail_host
+from rounds.directory.registered import is_name, is_under_a_company, registrable
 from rounds.organizations.matching.addresses import host_of, own_host
 
 # Anybody gets a page under these, and the list of public suffixes does not have them (2026-11).
@@ -24,8 +23,6 @@ HOSTING = frozenset(
     squarespace.com strikingly.com tripod.com weebly.com wix.com wordpress.com yola.com
     """.split()  # noqa: SIM905
 )
-_ALL, _BY_REGISTRIES = PublicSuffixList(), PublicSuffixList(only_icann=True)
-_NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}")
 
 
 class Why(StrEnum):
@@ -114,12 +111,6 @@ def why_not(email: str, ground: Ground) -> Why | None:
     return Why.ELSEWHERE
 
 
-@lru_cache(maxsize=10_000)
-def registrable(host: str) -> str:
-    """ "mayoclinic.org" for "news.mayoclinic.org"; "" for a public suffix and for what is under none that is known."""
-    return _ALL.privatesuffix(host, accept_unknown=False) or "" if _NAME.fullmatch(host) else ""
-
-
 def _with(
     basis: Ground,
     obstacle: Why | None,
@@ -153,19 +144,23 @@ def _tops(name: str, places: Collection[Place], *, is_exact: bool) -> set[int]:
 
 
 def _is_hosting(host: str) -> bool:
-    """Whether names under its suffix are given to anybody by a company, and not by a registry of domains."""
-    if not own_host(host) or any(host == one or host.endswith(f".{one}") for one in HOSTING):
-        return True
-    return bool(_ALL.publicsuffix(host) != _BY_REGISTRIES.publicsuffix(host))
+    """Whether it is a host where anybody has a page."""
+    is_listed = any(host == one or host.endswith(f".{one}") for one in HOSTING)
+    return not own_host(host) or is_listed or is_under_a_company(host)
 
 
 def _plain(host: str) -> str:
-    """In ASCII; "" for what is no name."""
+    """In ASCII; "" for what is no name.
+
+    Mail still goes by the old rules for international names, browsers by those of 2008: for some, "groß.de", they
+    lead to different owners, and then it proves nothing.
+    """
     try:
-        plain = host.encode("idna").decode("ascii").casefold() if host else ""
+        plain = host.encode("idna").decode("ascii").lower() if host else ""
+        is_one = host.isascii() or idna.encode(host).decode("ascii") == plain
     except UnicodeError:
         return ""
-    return plain if _NAME.fullmatch(plain) else ""
+    return plain if is_one and is_name(plain) else ""
 
 
 def _whole(website: str) -> str:

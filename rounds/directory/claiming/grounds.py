@@ -1,16 +1,15 @@
-"""What the database knows about an organization's domain, and about a person's addresses."""
+"""What the database knows about an organization's domain, and about whom it proves."""
 
 from collections.abc import Iterable
 
-from allauth.account.models import EmailAddress
-from django.db.models import Q
-
 from rounds.directory.checking.scope import Place
-from rounds.directory.claiming.domains import Ground, ground_of, registrable, why_not
+from rounds.directory.claiming.domains import Ground, ground_of, why_not
 from rounds.directory.models import Representative
+from rounds.directory.registered import registrable
 from rounds.directory.speaking import DEEPEST
 from rounds.organizations.matching.addresses import host_of
 from rounds.organizations.models import Organization, Status
+from rounds.users.addresses import verified_addresses
 from rounds.users.models import User
 
 
@@ -24,16 +23,6 @@ def ground_for(organization: Organization) -> Ground:
         places |= _places(there.exclude(pk=organization.pk).values_list("pk", "website", "parent"))
     _add_forebears(places)
     return ground_of(organization.pk, places.values())
-
-
-def verified_addresses(user: User) -> list[str]:
-    """The addresses that a person has confirmed, the main one first."""
-    found = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "email")
-    return list(found.values_list("email", flat=True))
-
-
-def has_verified(user: User, email: str) -> bool:
-    return EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists()
 
 
 def proving_address(user: User, ground: Ground) -> str:
@@ -54,9 +43,7 @@ def _add_forebears(places: dict[int, Place]) -> None:
         missing = {place.parent for place in places.values() if place.parent is not None} - set(places)
         if not missing:
             return
-        places |= _places(
-            Organization.objects.filter(Q(pk__in=missing)).values_list("pk", "website", "parent")
-        )
+        places |= _places(Organization.objects.filter(pk__in=missing).values_list("pk", "website", "parent"))
 
 
 def _places(rows: Iterable[tuple[int, str, int | None]]) -> dict[int, Place]:

@@ -1,4 +1,4 @@
-"""Looks on a domain or a site for what a claim was told to show there. Reads; `actions.representatives` decides."""
+"""Looks on a domain or a site for what a claim was told to show there. Reads; `actions.claims` decides."""
 
 from urllib.parse import urlsplit
 

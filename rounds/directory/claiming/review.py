@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.functional import Promise
 
 from rounds.directory.claiming.domains import Ground, Why, why_not
-from rounds.directory.claiming.grounds import ground_for, verified_addresses, was_removed
+from rounds.directory.claiming.grounds import ground_for, was_removed
 from rounds.directory.claiming.risk import Facts, assess
 from rounds.directory.claiming.words import ADDRESSES
 from rounds.directory.models import Claim, Representative
@@ -14,6 +14,7 @@ from rounds.directory.moderation import look_alikes
 from rounds.directory.moderation.risk import Risk
 from rounds.directory.moderation.sender import mail_host
 from rounds.directory.speaking import line_of
+from rounds.users.addresses import verified_addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from rounds.directory.moderation.risk import Reason, Risk
+from rounds.directory.moderation.risk import Reason, Risk, of_the_note, risk_of
 
 MANY_CLAIMS = 2
 
@@ -30,8 +30,7 @@ class Facts:
 
 
 def assess(facts: Facts) -> Risk:
-    reasons = sorted((*_of_the_addresses(facts), *_of_the_case(facts)), key=lambda one: -one.points)
-    return Risk(max(0, min(100, sum(one.points for one in reasons))), tuple(reasons))
+    return risk_of((*_of_the_addresses(facts), *_of_the_case(facts)))
 
 
 def _of_the_addresses(facts: Facts) -> list[Reason]:
@@ -61,6 +60,4 @@ def _of_the_case(facts: Facts) -> list[Reason]:
         found.append(Reason(20, _("The person claims several organizations at once.")))
     if facts.is_new_here:
         found.append(Reason(10, _("The person signed up within a day before.")))
-    if "://" in facts.note or "www." in facts.note:
-        found.append(Reason(5, _("The note has links in it.")))
-    return found
+    return [*found, *of_the_note(facts.note)]

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rounds.directory.models import Listing
-from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import Proof
 from rounds.mail.actions import write
 from rounds.users.models import MODERATORS, User
@@ -22,7 +21,7 @@ def tell_moderators(listing: Listing, *, at: datetime) -> None:
             template="directory/mail/disputed",
             context={
                 "listing": listing,
-                "account": name_of(listing),
+                "account": listing.account.full_name,
                 "reason": newest.detail if newest else "",
                 "page_url": settings.PUBLIC_URL + listing.organization.get_absolute_url(),
             },
@@ -30,12 +29,10 @@ def tell_moderators(listing: Listing, *, at: datetime) -> None:
         )
 
 
-def name_of(listing: Listing) -> str:
-    return f"{PLATFORMS[listing.account.platform].name} {listing.account.exact_name}"
-
-
 def what_is_odd(listing: Listing, proof: str) -> str:
     """One sentence for a representative."""
     if proof == Proof.DISPUTED:
-        return _("%(account)s: somebody else may stand behind it now.") % {"account": name_of(listing)}
-    return _("%(account)s: we can no longer confirm it.") % {"account": name_of(listing)}
+        return _("%(account)s: somebody else may stand behind it now.") % {
+            "account": listing.account.full_name
+        }
+    return _("%(account)s: we can no longer confirm it.") % {"account": listing.account.full_name}

@@ -43,6 +43,11 @@ class Account(models.Model):
         return self.handle or self.native_id
 
     @property
+    def full_name(self) -> str:
+        """ "Facebook MercyHospital"."""
+        return f"{PLATFORMS[self.platform].name} {self.exact_name}"
+
+    @property
     def label(self) -> str:
         return label_of(self.platform, self.handle, self.native_id)
 

@@ -26,6 +26,10 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
+    def speaking(self) -> Self:
+        """Those who can sign in and say something."""
+        return self.current().filter(user__is_active=True)
+
 
 class Representative(models.Model):
     """A person who speaks for an organization, and for the organizations that are parts of it."""

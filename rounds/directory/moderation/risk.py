@@ -3,6 +3,7 @@
 The number orders the queue and decides nothing. Weights are judgements; each is told to the moderator in words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,9 +51,12 @@ class Risk(NamedTuple):
 
 
 def assess(facts: Facts) -> Risk:
-    reasons = sorted((*_of_the_sender(facts), *_of_the_change(facts)), key=lambda reason: -reason.points)
-    score = sum(reason.points for reason in reasons)
-    return Risk(max(0, min(100, score)), tuple(reasons))
+    return risk_of((*_of_the_sender(facts), *_of_the_change(facts)))
+
+
+def risk_of(reasons: Iterable[Reason]) -> Risk:
+    in_order = tuple(sorted(reasons, key=lambda reason: -reason.points))
+    return Risk(max(0, min(100, sum(reason.points for reason in in_order))), in_order)
 
 
 def band_of(score: int) -> str:
@@ -96,6 +100,9 @@ def _of_the_change(facts: Facts) -> list[Reason]:
         found.append(Reason(15, _("It has very many accounts.")))
     if facts.closed:
         found.append(Reason(5, _("An account is on a platform that has closed.")))
-    if "://" in facts.note or "www." in facts.note:
-        found.append(Reason(5, _("The note has links in it.")))
-    return found
+    return [*found, *of_the_note(facts.note)]
+
+
+def of_the_note(note: str) -> list[Reason]:
+    has_links = "://" in note or "www." in note
+    return [Reason(5, _("The note has links in it."))] if has_links else []

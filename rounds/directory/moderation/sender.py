@@ -29,7 +29,7 @@ THROWAWAY_MAIL_HOSTS = frozenset(
 
 
 def mail_host(email: str) -> str:
-    return email.rpartition("@")[2].strip().casefold().rstrip(".")
+    return email.rpartition("@")[2].strip().lower().rstrip(".")
 
 
 def is_public(email: str) -> bool:

@@ -4,8 +4,8 @@
 """
 
 from rounds.directory.platforms.find import find_all
-from rounds.directory.platforms.model import Address, Kind, Platform, Refusal
+from rounds.directory.platforms.model import Address, Kind, Platform, Refusal, address_of
 from rounds.directory.platforms.parse import parse
 from rounds.directory.platforms.table import PLATFORMS
 
-__all__ = ["PLATFORMS", "Address", "Kind", "Platform", "Refusal", "find_all", "parse"]
+__all__ = ["PLATFORMS", "Address", "Kind", "Platform", "Refusal", "address_of", "find_all", "parse"]

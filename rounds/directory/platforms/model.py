@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 
 class Kind(StrEnum):
@@ -79,6 +79,22 @@ class Address:
     key: str
     owner: "Address | None"
     submitted: str
+
+
+class Kept(Protocol):
+    """An account as our records have it."""
+
+    platform: str
+    handle: str
+    native_id: str
+    key: str
+    address: str
+
+
+def address_of(kept: Kept) -> Address:
+    return Address(
+        kept.platform, Kind.ACCOUNT, kept.handle, kept.native_id, kept.address, kept.key, None, kept.address
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rounds.core.templatetags.core import number
-from rounds.directory.models import Account, Audience, Health, Listing
+from rounds.directory.labels import language_name
+from rounds.directory.models import Account, Audience, Evidence, Health, Listing
+from rounds.directory.newest import newest
 from rounds.directory.platforms import PLATFORMS, Platform
-from rounds.directory.profile.evidence import Side, last_proven, newest, sides_of
+from rounds.directory.profile.evidence import Side, last_proven, sides_of
 from rounds.directory.profile.steps import Step, since, steps_of
-from rounds.directory.proof import Kind, Outcome, Proof, shown
+from rounds.directory.proof import STRENGTH, Kind, Outcome, Proof, shown
 
 
 class ShownAccount(NamedTuple):
@@ -35,8 +37,22 @@ class ShownAccount(NamedTuple):
 
     @property
     def is_linked(self) -> bool:
-        """What is no longer theirs is not linked: a stranger may be behind it."""
-        return self.proof != Proof.RELEASED and self.platform.closed_on is None
+        """What is disputed or no longer theirs is not linked: a stranger may be behind it."""
+        return self.proof not in (Proof.DISPUTED, Proof.RELEASED) and self.platform.closed_on is None
+
+    @property
+    def meaning(self) -> str:
+        """The proof in one sentence; "" where the warning says it."""
+        match self.proof:
+            case Proof.MUTUAL:
+                return _("Its own website names this account, and the account names the website.")
+            case Proof.SITE:
+                return _("Its own website names this account.")
+            case Proof.ATTESTED:
+                return _("A person who speaks for the organization confirmed this account.")
+            case Proof.REPORTED:
+                return _("Somebody named this account. Nobody has proven it yet.")
+        return ""
 
 
 class EndedAccount(NamedTuple):
@@ -71,7 +87,10 @@ def by_platform(accounts: Iterable[ShownAccount]) -> list[PlatformAccounts]:
     for account in accounts:
         grouped[account.platform.slug].append(account)
     return sorted(
-        (PlatformAccounts(PLATFORMS[slug], of) for slug, of in grouped.items()),
+        (
+            PlatformAccounts(PLATFORMS[slug], sorted(of, key=lambda one: STRENGTH[one.proof]))
+            for slug, of in grouped.items()
+        ),
         key=lambda group: (group.platform.closed_on is not None, group.platform.bit),
     )
 
@@ -94,7 +113,7 @@ def _shown(listing: Listing, around: Around) -> ShownAccount:
     account, evidence = listing.account, listing.evidence.all()
     steps = steps_of(listing, listing.statements.all(), around.now)
     said_since = since(steps)
-    against = newest(evidence, Outcome.CONFLICTS if proof == Proof.DISPUTED else Outcome.DENIES)
+    against = newest(evidence, outcome=Outcome.CONFLICTS if proof == Proof.DISPUTED else Outcome.DENIES)
     followers = around.audiences.get(account.pk)
     return ShownAccount(
         listing,
@@ -104,7 +123,7 @@ def _shown(listing: Listing, around: Around) -> ShownAccount:
         str(proof.label),
         said_since.date() if said_since else None,
         _warning(proof, listing, around.organization),
-        against.detail if against and proof in (Proof.DISPUTED, Proof.RELEASED) else "",
+        _reason(against) if against and proof in (Proof.DISPUTED, Proof.RELEASED) else "",
         _about(listing, around),
         _followers(followers) if followers else "",
         followers.source_url if followers else "",
@@ -126,13 +145,19 @@ def _warning(proof: Proof, listing: Listing, organization: str) -> str:
     return ""
 
 
+def _reason(against: Evidence) -> str:
+    """In plain words; a permanent id stands with the evidence."""
+    if against.kind == Kind.IDENTITY:
+        return _("It may be in other hands now.")
+    return against.detail
+
+
 def _stale(listing: Listing) -> str:
     evidence = listing.evidence.all()
-    seen = [one for one in evidence if one.kind == Kind.HEALTH]
-    is_out_of_reach = bool(seen) and max(seen, key=lambda one: one.observed_at).outcome == Outcome.ABSENT
+    health = newest(evidence, of=(Kind.HEALTH,))
     proven = last_proven(evidence)
     day = date_format(proven, "DATE_FORMAT") if proven else ""
-    if is_out_of_reach:
+    if health and health.outcome == Outcome.ABSENT:
         words = _("Out of date: it cannot be reached.")
         return f"{words} {_('Last proven %(day)s.') % {'day': day}}" if day else words
     return _("Out of date: last proven %(day)s.") % {"day": day} if day else _("Out of date.")
@@ -192,12 +217,3 @@ def _also(account: Account, now: datetime) -> str:
         and one.handle.casefold() != account.handle.casefold()
     ]
     return ", ".join(names)
-
-
-def language_name(code: str) -> str:
-    if not code:
-        return ""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

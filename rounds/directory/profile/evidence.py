@@ -17,7 +17,7 @@ LONGEST = 60  # characters of an address that are shown
 
 
 class Word(NamedTuple):
-    """One thing that was seen or said. `state`: "holds", "over" or "against"."""
+    """One thing that was seen or said. `state`: "holds", "told" (which proves nothing), "over" or "against"."""
 
     sentence: str
     dates: str
@@ -69,18 +69,15 @@ def last_proven(evidence: Iterable[Evidence]) -> datetime | None:
     return max(proofs, default=None)
 
 
-def newest(evidence: Iterable[Evidence], outcome: Outcome, kind: Kind | None = None) -> Evidence | None:
-    told = (one for one in evidence if one.outcome == outcome and (kind is None or one.kind == kind))
-    return max(told, key=lambda one: one.observed_at, default=None)
-
-
 def _side(direction: Direction, title: str, told: dict[str, list[Evidence]], now: datetime) -> Side:
     first: list[tuple[datetime, Word]] = []
     older: list[tuple[datetime, Word]] = []
     for of_kind in told.values():
-        leading = _leading(of_kind)
+        leading, overtaken = _leading(of_kind), _overtaken(of_kind)
         for one in of_kind:
-            (first if one in leading else older).append((one.observed_at, word_of(one, now)))
+            (first if one in leading else older).append(
+                (one.observed_at, word_of(one, now, is_overtaken=one in overtaken))
+            )
     return Side(direction.value, title, _newest_first(first), _newest_first(older))
 
 
@@ -92,17 +89,30 @@ def _leading(of_kind: Sequence[Evidence]) -> list[Evidence]:
     return [one for one in (of_kind[0], confirmed) if one]
 
 
+def _overtaken(of_kind: Sequence[Evidence]) -> list[Evidence]:
+    """Words in its favor that the same kind of voice took back later: they hold no more."""
+    newest = of_kind[0]
+    if newest.kind in WORD and newest.outcome in (Outcome.DENIES, Outcome.CONFLICTS):
+        return [one for one in of_kind if one.outcome == Outcome.CONFIRMS]
+    return []
+
+
 def _newest_first(dated: list[tuple[datetime, Word]]) -> list[Word]:
     return [word for _at, word in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
-def word_of(one: Evidence, now: datetime) -> Word:
+def word_of(one: Evidence, now: datetime, *, is_overtaken: bool = False) -> Word:
     is_over = one.expires_at is not None and one.expires_at <= now
-    state = "over" if is_over or one.outcome == Outcome.ABSENT else "holds"
+    state = "told" if one.kind in (Kind.REGISTER, Kind.SUBMISSION) else "holds"
+    if is_over or is_overtaken or one.outcome == Outcome.ABSENT:
+        state = "over"
     if one.outcome in (Outcome.DENIES, Outcome.CONFLICTS):
         state = "against"
     url = one.source_url or (one.register.url if one.register else "")
-    return Word(_sentence(one), _dates(one, is_over), url, written(url), one.detail, state)
+    sentence, detail = _sentence(one), one.detail
+    if one.kind == Kind.IDENTITY and one.outcome == Outcome.CONFLICTS and detail:
+        sentence, detail = detail, ""  # it says the same, and what exactly
+    return Word(sentence, _dates(one, is_over, is_overtaken), url, written(url), detail, state)
 
 
 def written(url: str) -> str:
@@ -112,12 +122,14 @@ def written(url: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _dates(one: Evidence, is_over: bool) -> str:
+def _dates(one: Evidence, is_over: bool, is_overtaken: bool) -> str:
     day = date_format(one.observed_at, "DATE_FORMAT")
     if one.kind in (Kind.REGISTER, Kind.SUBMISSION):
         return ""  # the sentence says it
     if one.outcome != Outcome.CONFIRMS:
         return _("on %(day)s") % {"day": day}
+    if is_overtaken:
+        return _("said %(day)s, taken back since") % {"day": day}
     if one.expires_at is None:
         return _("seen %(day)s") % {"day": day}
     until = {"day": day, "until": date_format(one.expires_at, "DATE_FORMAT")}
@@ -152,17 +164,17 @@ def _confirms(one: Evidence) -> str:
             return _("Sent in by a reader, looked at by a moderator and published on %(day)s") % {"day": day}
     return {
         Kind.LINK: _("Its site links to the account"),
-        Kind.REL_ME: _("Its site links to the account as its own (rel=me)"),
-        Kind.JSON_LD: _("The data in its page names the account (sameAs)"),
-        Kind.META: _("A tag in the head of its page names the account"),
-        Kind.TRUST_TXT: _("Its trust.txt names the account"),
-        Kind.DOMAIN: _("Its domain answers for the account's name"),
+        Kind.REL_ME: _("Its site links to the account and says it is its own"),
+        Kind.JSON_LD: _("Its page names the account to search engines"),
+        Kind.META: _("Its page names the account to programs"),
+        Kind.TRUST_TXT: _("Its list of own accounts (trust.txt) names the account"),
+        Kind.DOMAIN: _("Its web address is the account's name, and confirms it"),
         Kind.PROFILE: _("The profile links to the organization's site"),
-        Kind.DID_DOCUMENT: _("The account's DID document names the organization's domain"),
+        Kind.DID_DOCUMENT: _("The account's own record names the organization's web address"),
         Kind.FEED: _("The account's feed names the organization's site"),
         Kind.ATTESTATION: _("A representative of the organization says that it is theirs"),
         Kind.DECISION: _("A moderator looked and confirmed it"),
-        Kind.IDENTITY: _("The same permanent id is behind the name"),
+        Kind.IDENTITY: _("The same account is behind the name"),
         Kind.HEALTH: _("The account could be reached"),
     }[Kind(one.kind)]
 
@@ -183,5 +195,5 @@ def _says_no() -> dict[Kind, str]:
 def _speaks_against() -> dict[Kind, str]:
     return {
         Kind.DECISION: _("A moderator decided that it is disputed"),
-        Kind.IDENTITY: _("Another permanent id is behind the name"),
+        Kind.IDENTITY: _("Another account is behind the name now"),
     }

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from rounds.core.countries import region_name
 from rounds.directory.models import Listing
-from rounds.directory.platforms import PLATFORMS
 from rounds.organizations.models import (
     Change,
     Organization,
@@ -52,7 +51,7 @@ def history_of(
         happenings.append(_together(on, words, source, facts))
     listed: defaultdict[date, list[str]] = defaultdict(list)
     for listing in listings:
-        account = _account_name(listing)
+        account = listing.account.full_name
         listed[listing.listed_at.date()].append(account)
         if listing.ended_at:
             text = _("Taken out: %(account)s. %(reason)s") % {
@@ -72,11 +71,6 @@ def history_of(
 def _together(on: date, words: str, source: str, texts: list[str]) -> Happening:
     """Several under one line; one alone speaks for itself."""
     return Happening(on, words, source, texts) if len(texts) > 1 else Happening(on, texts[0], source, [])
-
-
-def _account_name(listing: Listing) -> str:
-    account = listing.account
-    return f"{PLATFORMS[account.platform].name} {account.exact_name}"
 
 
 def _change_text(organization: Organization, change: Change) -> str:

@@ -18,18 +18,21 @@ from rounds.organizations.models import Organization
 def listings_of(one: Organization, moment: datetime | None) -> list[Listing]:
     """In the List and out of it. With their evidence (newest first), statements (in order) and handles."""
     found = list(
-        one.listings.select_related("account__health")
-        .prefetch_related(
+        one.listings.select_related("account__health").prefetch_related(
             Prefetch("evidence", _evidence(moment)),
             Prefetch("statements", _statements(moment)),
             Prefetch("account__handles", _handles(moment)),
         )
-        .order_by("purpose", "account__key", "pk")
     )
     if moment:
         found = rewind_listings(found, moment)
     name_ended(found)
-    return found
+    return sorted(found, key=_in_order)
+
+
+def _in_order(listing: Listing) -> tuple[str, str, int]:
+    """By what is said of it on the day of the page: the purpose and the name of today would mix up a past one."""
+    return listing.purpose, listing.account.exact_name.casefold(), listing.pk
 
 
 def others_of(one: Organization, listings: Sequence[Listing], moment: datetime | None) -> dict[int, int]:

@@ -1,10 +1,12 @@
 """Accounts, listings and submissions for tests. Times are fixed, so that a test that needs another says so."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
+from rounds.directory.actions.listings import list_account
 from rounds.directory.models import (
     Account,
     Entry,
@@ -14,9 +16,22 @@ from rounds.directory.models import (
     Submission,
     SubmittedAccount,
 )
+from rounds.directory.platforms import Address, parse
+from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 
 A_MOMENT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+def address(text: str) -> Address:
+    read = parse(text)
+    assert isinstance(read, Address)
+    return read
+
+
+def put_in_list(organization: Organization, text: str, *, at: datetime = A_MOMENT, **more: Any) -> Listing:
+    """Listed by the verb, with evidence, statement and entry: as reported, unless more is said."""
+    return list_account(organization=organization, address=address(text), at=at, **({"by": None} | more))
 
 
 class AccountFactory(DjangoModelFactory[Account]):

@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from rounds.directory.actions.evidence import Seen, attest, decide, observe, refresh_expired, release
-from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.listings import take_out
 from rounds.directory.as_of import moment_of, statements_at
 from rounds.directory.grid import past
 from rounds.directory.models import Listing
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind, Outcome
+from rounds.directory.tests.factories import put_in_list
 from rounds.organizations.actions.organizations import add_organization, change_organization
 from rounds.organizations.models import Organization
 from rounds.organizations.precedence import PERSON
@@ -57,12 +57,7 @@ def organization(name: str, *, at: datetime = BEGIN, **facts: str) -> Organizati
 def listed(
     one: Organization, text: str, *, attested: bool = False, purpose: str = "main", at: datetime = BEGIN
 ) -> Listing:
-    address = parse(text)
-    assert isinstance(address, Address)
-    return list_account(
-        organization=one, address=address, purpose=purpose, language="en", submission=None,
-        attested=attested, seen_on=at.date(), by=None, at=at,
-    )  # fmt: skip
+    return put_in_list(one, text, purpose=purpose, language="en", attested=attested, seen_on=at.date(), at=at)
 
 
 # What is compared: the words on a page but for what leads to another day or invites to do something today.
@@ -249,6 +244,16 @@ def test_a_past_page_is_marked_keeps_to_its_day_and_invites_to_nothing() -> None
         assert again.status_code == 304
 
 
+def test_accounts_stand_in_the_order_of_that_day_whatever_they_are_for_now() -> None:
+    one = organization("Alpha")
+    listed(one, ADDRESSES[0], purpose="main")
+    listed(one, ADDRESSES[1], purpose="news")
+    then = published_at_the_end_of(BEGIN.date())["alpha"]
+    listed(one, ADDRESSES[0], purpose="research", at=BEGIN + timedelta(days=2))
+    with clock(BEGIN + timedelta(days=10)):
+        assert page(f"{one.get_absolute_url()}?as_of={BEGIN.date()}") == then
+
+
 def test_an_organization_that_came_later_was_not_there() -> None:
     listed(organization("Alpha"), ADDRESSES[0])
     later = organization("Beta", at=BEGIN + timedelta(days=5))
@@ -281,3 +286,13 @@ def test_what_is_no_longer_theirs_is_warned_of_and_in_no_grid() -> None:
     with clock(BEGIN + timedelta(days=9)):
         assert ADDRESSES[0] in table("/list.csv?as_of=2026-01-05")
         assert ADDRESSES[0] not in table("/list.csv?as_of=2026-01-06")
+
+
+def test_what_lapsed_unnoticed_keeps_the_words_it_had_until_something_else_is_said() -> None:
+    one = organization("Alpha")
+    listed(one, ADDRESSES[0], attested=True, purpose="main")
+    then = published_at_the_end_of(BEGIN.date() + timedelta(days=380))
+    listed(one, ADDRESSES[0], purpose="news", at=BEGIN + timedelta(days=400))
+    with clock(BEGIN + timedelta(days=410)):
+        assert page(f"{one.get_absolute_url()}?as_of={BEGIN.date() + timedelta(days=380)}") == then["alpha"]
+        assert table(f"/list.csv?as_of={BEGIN.date() + timedelta(days=380)}") == then["csv"]

@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from rounds.directory.actions.account_checks import account_read, plan_looks
 from rounds.directory.actions.checks import check_soon, plan_visits, site_read, turn_checks
 from rounds.directory.actions.evidence import attest
-from rounds.directory.actions.listings import list_account
 from rounds.directory.checking.fetchers import ChecksAreOff, checks_are_on, open_fetcher
 from rounds.directory.checking.readings import (
     AccountReading,
@@ -31,8 +30,8 @@ from rounds.directory.models import (
     SitePage,
     Suggestion,
 )
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind, Outcome, Proof
+from rounds.directory.tests.factories import address, put_in_list
 from rounds.mail.models import Message
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
@@ -50,24 +49,8 @@ def mayo() -> Organization:
     return OrganizationFactory(name="Mayo", slug="mayo", website=HOME)
 
 
-def address(text: str) -> Address:
-    found = parse(text)
-    assert isinstance(found, Address)
-    return found
-
-
 def listed(organization: Organization, text: str = "https://x.com/mayoclinic") -> Listing:
-    return list_account(
-        organization=organization,
-        address=address(text),
-        purpose="main",
-        language="",
-        submission=None,
-        attested=False,
-        seen_on=None,
-        by=None,
-        at=NOW,
-    )
+    return put_in_list(organization, text, at=NOW)
 
 
 def page(*accounts: str, url: str = HOME, kind: Kind = Kind.LINK) -> PageReading:
@@ -266,17 +249,8 @@ def test_an_account_is_gone_after_three_failures_over_a_week_and_comes_back_unde
 
 def test_only_what_can_be_read_without_a_key_is_looked_at() -> None:
     listed(mayo())
-    bluesky_account = list_account(
-        organization=Organization.objects.get(),
-        address=address("https://bsky.app/profile/mayo.example"),
-        purpose="main",
-        language="",
-        submission=None,
-        attested=False,
-        seen_on=None,
-        by=None,
-        at=NOW,
-    ).account
+    organization = Organization.objects.get()
+    bluesky_account = put_in_list(organization, "https://bsky.app/profile/mayo.example", at=NOW).account
     assert (plan_looks(at=NOW), plan_looks(at=NOW)) == (1, 0)
     assert Health.objects.get().account == bluesky_account
 

@@ -4,7 +4,8 @@ import pytest
 
 from rounds.directory.checking.scope import Place
 from rounds.directory.claiming import challenges
-from rounds.directory.claiming.domains import Ground, Why, ground_of, registrable, why_not
+from rounds.directory.claiming.domains import Ground, Why, ground_of, why_not
+from rounds.directory.registered import registrable
 
 
 def ground(website: str, *others: tuple[int, str, int | None], parent: int | None = None) -> Ground:

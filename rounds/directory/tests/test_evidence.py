@@ -14,10 +14,10 @@ from rounds.directory.actions.evidence import (
     refresh_expired,
     release,
 )
-from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.listings import take_out
 from rounds.directory.models import Entry, Evidence, Listing, Statement
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind, Outcome, Proof
+from rounds.directory.tests.factories import put_in_list
 from rounds.organizations import versions
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
@@ -29,19 +29,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def listed(organization: Organization | None = None, text: str = "https://x.com/mayoclinic") -> Listing:
-    address = parse(text)
-    assert isinstance(address, Address)
-    return list_account(
-        organization=organization or OrganizationFactory(),
-        address=address,
-        purpose="main",
-        language="",
-        submission=None,
-        attested=False,
-        seen_on=None,
-        by=None,
-        at=NOW,
-    )
+    return put_in_list(organization or OrganizationFactory(), text, at=NOW)
 
 
 def someone() -> User:

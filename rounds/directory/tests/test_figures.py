@@ -22,7 +22,7 @@ def test_an_account_that_serves_two_organizations_counts_once_and_closed_ones_do
     for organization in (system, hospital):
         ListingFactory(organization=organization, account=shared)
     ListingFactory(organization=closed)
-    refresh_entries([system.pk, hospital.pk, closed.pk], at=NOW)
+    refresh_entries([system.pk, hospital.pk, closed.pk])
     versions.bump()
     assert headline() == {
         "organizations": 3,

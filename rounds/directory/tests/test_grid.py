@@ -28,7 +28,7 @@ def listed(
     for platform in platforms:
         account = AccountFactory(platform=platform)
         ListingFactory(organization=organization, account=account, seen_on=seen_on, listed_at=listed_at)
-    refresh_entries([organization.pk], at=NOW)
+    refresh_entries([organization.pk])
     search.index([organization.pk])
     versions.bump()
     return organization.pk
@@ -134,7 +134,7 @@ def test_an_expired_proof_is_stale_from_that_moment_though_no_clock_has_run() ->
     pk = listed("A", "x")
     until = NOW + timedelta(hours=1)
     Listing.objects.update(proof=Proof.ATTESTED, proof_until=until)
-    refresh_entries([pk], at=NOW)
+    refresh_entries([pk])
     versions.bump()
     assert list(current_index(NOW).result(Query(proof=(Proof.ATTESTED,)))) == [pk]
     assert list(current_index(until).result(Query(proof=(Proof.ATTESTED,)))) == []

@@ -16,7 +16,6 @@ from rounds.activity.models import Activity
 from rounds.directory.actions import keeping, submissions, suggestions
 from rounds.directory.actions.evidence import Seen, observe
 from rounds.directory.actions.keeping import Refused, Told
-from rounds.directory.actions.listings import list_account
 from rounds.directory.actions.submissions import Decision, Verdict
 from rounds.directory.models import (
     Asking,
@@ -27,8 +26,9 @@ from rounds.directory.models import (
     Submission,
     Suggestion,
 )
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind, Outcome
+from rounds.directory.tests.factories import address, put_in_list
+from rounds.directory.tests.speaking_cases import signed_in
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
@@ -44,12 +44,6 @@ def representative(organization: Organization, name: str = "Rosa", since: dateti
     return user
 
 
-def address(text: str) -> Address:
-    read = parse(text)
-    assert isinstance(read, Address)
-    return read
-
-
 def listed(
     organization: Organization,
     text: str,
@@ -58,10 +52,7 @@ def listed(
     by: User | None = None,
     at: datetime = NOW,
 ) -> Listing:
-    return list_account(
-        organization=organization, address=address(text), purpose="main", language="", submission=None,
-        attested=attested, seen_on=None, by=by, at=at,
-    )  # fmt: skip
+    return put_in_list(organization, text, attested=attested, by=by, at=at)
 
 
 def suggestion(organization: Organization, text: str) -> Suggestion:
@@ -71,12 +62,6 @@ def suggestion(organization: Organization, text: str) -> Suggestion:
         key=one.key, address=one.url, kind="link", source_url="https://mercy.example/contact",
         first_seen_at=NOW, last_seen_at=NOW,
     )  # fmt: skip
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture
@@ -217,6 +202,17 @@ def test_describing_keeps_what_we_said_before(mercy: Organization, desk: Client,
     assert new == ("patients", "Families", None)
     activity = Activity.objects.get(verb="listing.described")
     assert (activity.actor, activity.data["changed"]["audience"]) == (rosa, ["", "Families"])
+
+
+def test_the_description_opens_inside_the_desk_without_a_second_page(
+    mercy: Organization, desk: Client
+) -> None:
+    listing = listed(mercy, "https://x.com/mercy")
+    address = f"/organizations/mercy/keep/accounts/{listing.pk}/"
+    assert "<html" in desk.get(address).content.decode()
+    fragment = desk.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert fragment.startswith("<form")
+    assert f'id="account-{listing.pk}-purpose"' in fragment
 
 
 def test_describing_the_same_again_changes_nothing(mercy: Organization, rosa: User) -> None:

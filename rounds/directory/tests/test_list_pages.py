@@ -9,9 +9,10 @@ from io import StringIO
 import pytest
 from django.test import Client
 
-from rounds.directory.actions.listings import Row, list_account, list_accounts, take_out
+from rounds.directory.actions.listings import Row, list_accounts, take_out
 from rounds.directory.models import Listing, SubList
 from rounds.directory.platforms import Address, parse
+from rounds.directory.tests.factories import put_in_list
 from rounds.organizations import search, versions
 from rounds.organizations.models import Change, Name, Organization
 from rounds.organizations.tests.factories import (
@@ -28,12 +29,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 def listed(name: str, *addresses: str, **fields: object) -> Organization:
     organization = OrganizationFactory(name=name, **fields)
     for text in addresses:
-        address = parse(text)
-        assert isinstance(address, Address)
-        list_account(
-            organization=organization, address=address, purpose="main", language="en", submission=None,
-            attested=False, seen_on=date(2026, 5, 1), by=None, at=NOW,
-        )  # fmt: skip
+        put_in_list(organization, text, language="en", seen_on=date(2026, 5, 1), at=NOW)
     search.index([organization.pk])
     versions.bump()
     return organization
@@ -233,7 +229,7 @@ def test_an_organizations_page_tells_names_facts_accounts_and_why(client: Client
         "News and media · Spanish",
         "Named by The US register, as of June 1, 2026",
         "Renamed from “Wishard Memorial” to “Eskenazi Health”",
-        "Report a problem",
+        "Suggest a correction",
     ):
         assert words in html, words
 

@@ -10,14 +10,13 @@ from rounds.activity.models import Activity
 from rounds.directory.actions.evidence import refresh_expired
 from rounds.directory.actions.listings import (
     Row,
-    list_account,
     list_accounts,
     take_out,
 )
 from rounds.directory.models import Account, Entry, Evidence, Listing
-from rounds.directory.platforms import PLATFORMS, Address, parse
+from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import Proof
-from rounds.directory.tests.factories import ListingFactory
+from rounds.directory.tests.factories import ListingFactory, address, put_in_list
 from rounds.organizations import versions
 from rounds.organizations.tests.factories import OrganizationFactory, RegisterFactory
 
@@ -25,18 +24,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def address(text: str) -> Address:
-    read = parse(text)
-    assert isinstance(read, Address)
-    return read
-
-
 def put(organization: Any, text: str = "https://x.com/mayoclinic", **more: Any) -> Listing:
-    fields = {
-        "purpose": "main", "language": "en", "submission": None,
-        "attested": False, "seen_on": None, "by": None, "at": NOW,
-    }  # fmt: skip
-    return list_account(organization=organization, address=address(text), **(fields | more))
+    return put_in_list(organization, text, **({"language": "en", "at": NOW} | more))
 
 
 def test_an_account_is_listed_with_its_evidence_its_entry_and_its_record() -> None:

@@ -17,7 +17,6 @@ from django.test import Client
 from rounds.directory.actions.account_checks import account_read
 from rounds.directory.actions.checks import site_read
 from rounds.directory.actions.evidence import attest, refresh_expired
-from rounds.directory.actions.listings import list_account
 from rounds.directory.checking.readings import (
     AccountReading,
     Backlink,
@@ -28,8 +27,8 @@ from rounds.directory.checking.readings import (
 )
 from rounds.directory.checking.scope import Scope
 from rounds.directory.models import Listing, Site
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import OFFICIAL, Kind, Proof
+from rounds.directory.tests.factories import address, put_in_list
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
 
@@ -44,24 +43,12 @@ EVERYBODY = {"page", "page's data", "grid", "csv", "api", "api's batch", "verify
 class Story:
     """One hospital, one account, and a clock that only the teller moves."""
 
-    def __init__(self, clock: time_machine.Traveller, client: Client, address: str) -> None:
+    def __init__(self, clock: time_machine.Traveller, client: Client, text: str) -> None:
         self.clock, self.client, self.day = clock, client, 0
         self.hospital = OrganizationFactory(slug="embassy-hospital", website=HOME)
-        found = parse(address)
-        assert isinstance(found, Address)
-        self.address = found
+        self.address = address(text)
         self.on(0)
-        self.listing = list_account(
-            organization=self.hospital,
-            address=found,
-            purpose="main",
-            language="",
-            submission=None,
-            attested=False,
-            seen_on=None,
-            by=None,
-            at=self.now,
-        )
+        self.listing = put_in_list(self.hospital, text, at=self.now)
         Site.objects.create(organization=self.hospital, next_visit_at=self.now)
 
     @property

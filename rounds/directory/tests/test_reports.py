@@ -8,14 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from rounds.activity.models import Activity
 from rounds.core import opened
 from rounds.directory.actions.evidence import Seen, attest, observe
-from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.listings import take_out
 from rounds.directory.models import Account, Evidence, Impostor, Listing, Representative, Statement
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind
 from rounds.directory.reportable import LISTING, ORGANIZATION
-from rounds.directory.tests.factories import A_MOMENT
+from rounds.directory.tests.factories import A_MOMENT, put_in_list
 from rounds.mail.models import Message
 from rounds.moderation import actions
 from rounds.moderation.actions import Ruling, SecondRuling
@@ -40,19 +40,7 @@ def mercy() -> Organization:
 @pytest.fixture
 def listing(mercy: Organization) -> Listing:
     """Official by the organization's own site."""
-    address = parse("https://www.facebook.com/MercyHospital")
-    assert isinstance(address, Address)
-    made = list_account(
-        organization=mercy,
-        address=address,
-        purpose="main",
-        language="",
-        submission=None,
-        attested=False,
-        seen_on=None,
-        by=None,
-        at=A_MOMENT,
-    )
+    made = put_in_list(mercy, "https://www.facebook.com/MercyHospital")
     observe([Seen(made.pk, Kind.LINK)], by=None, at=A_MOMENT + DAY)
     made.refresh_from_db()
     assert made.proof == "official-site"
@@ -238,6 +226,16 @@ def test_an_impostor_is_kept_as_a_warning_until_an_appeal_takes_it_back(
     impostor.refresh_from_db()
     assert impostor.lifted_at == NOW + 3 * DAY
     assert not Impostor.objects.standing().exists()
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_an_impostor_is_on_record_whether_or_not_it_was_listed(
+    listing: Listing, mercy: Organization, mia: User, is_listed: bool
+) -> None:
+    case = upheld(about(listing), "impostor", mia) if is_listed else upheld(pretender(mercy), "warned", mia)
+    [found] = Activity.objects.about(mercy).filter(verb="impostor.found")
+    address = listing.account.address if is_listed else FAKE
+    assert (found.actor, found.data) == (mia, {"address": address, "case": case.pk})
 
 
 def test_two_upheld_reports_are_one_warning_that_ends_with_the_second(

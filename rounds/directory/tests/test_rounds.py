@@ -16,12 +16,10 @@ from django.utils import timezone
 
 from rounds.core.fetching import Fetcher
 from rounds.directory.actions.checks import plan_visits, turn_checks
-from rounds.directory.actions.listings import list_account
 from rounds.directory.checking.rounds import LEASE, look_at_accounts, visit_sites
 from rounds.directory.models import CheckRun, Health, Listing, Site, Suggestion
-from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Proof
-from rounds.directory.tests.factories import AccountFactory
+from rounds.directory.tests.factories import AccountFactory, put_in_list
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
@@ -81,19 +79,7 @@ def fetcher(port: int) -> Iterator[Fetcher]:
 
 def site(number: int, port: int) -> Organization:
     organization = OrganizationFactory(website=f"http://site{number}.example:{port}/")
-    address = parse(f"https://x.com/site{number}")
-    assert isinstance(address, Address)
-    list_account(
-        organization=organization,
-        address=address,
-        purpose="main",
-        language="",
-        submission=None,
-        attested=False,
-        seen_on=None,
-        by=None,
-        at=timezone.now(),
-    )
+    put_in_list(organization, f"https://x.com/site{number}", at=timezone.now())
     return organization
 
 
@@ -146,18 +132,8 @@ def test_a_closed_organization_is_not_visited(port: int, fetcher: Fetcher) -> No
 def test_while_a_platform_fails_for_everybody_nothing_is_concluded(fetcher: Fetcher) -> None:
     for number in range(12):  # all names are those of this machine, and nothing here answers for Bluesky
         organization = OrganizationFactory()
-        address = parse(f"https://bsky.app/profile/hospital{number}.org")
-        assert isinstance(address, Address)
-        account = list_account(
-            organization=organization,
-            address=address,
-            purpose="main",
-            language="",
-            submission=None,
-            attested=False,
-            seen_on=None,
-            by=None,
-            at=timezone.now(),
+        account = put_in_list(
+            organization, f"https://bsky.app/profile/hospital{number}.org", at=timezone.now()
         ).account
         now = timezone.now()
         Health.objects.create(account=account, next_check_at=now, reached_at=now - timedelta(days=7))

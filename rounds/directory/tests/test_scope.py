@@ -2,7 +2,8 @@
 
 import pytest
 
-from rounds.directory.checking.scope import Place, Scope, path_of, registered_domain, scopes
+from rounds.directory.checking.scope import Place, Scope, path_of, scopes
+from rounds.directory.registered import registered_domain
 
 ALONE = Place(1, "https://www.mayoclinic.org/", None)
 

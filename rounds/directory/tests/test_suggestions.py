@@ -4,7 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +12,7 @@ from django.utils import timezone
 from rounds.directory.actions import suggestions
 from rounds.directory.actions.keeping import Refused
 from rounds.directory.models import Listing, Site, Submission, Suggestion
+from rounds.directory.tests.speaking_cases import moderator, signed_in
 from rounds.directory.tests.test_keeping import (
     DAY,
     NOW,
@@ -20,7 +20,6 @@ from rounds.directory.tests.test_keeping import (
     page,
     representative,
     said,
-    signed_in,
     suggestion,
 )
 from rounds.organizations.models import Organization
@@ -48,12 +47,7 @@ def desk(rosa: User) -> Client:
 
 @pytest.fixture
 def office() -> Client:
-    mia = User.objects.create_user("mia@example.org", name="Mia")
-    mia.user_permissions.add(
-        Permission.objects.get(codename="moderate_submission"),
-        Permission.objects.get(codename="access_admin"),
-    )
-    return signed_in(mia)
+    return signed_in(moderator())
 
 
 def say(desk: Client, one: Suggestion, do: str) -> object:

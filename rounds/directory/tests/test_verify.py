@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rounds.directory.actions.evidence import Seen, decide, observe
-from rounds.directory.actions.listings import list_account, take_out
+from rounds.directory.actions.listings import take_out
 from rounds.directory.models import Account, Handle, Impostor, Listing
 from rounds.directory.moderation import look_alikes
 from rounds.directory.platforms import Address, parse
 from rounds.directory.proof import Kind, Outcome, Proof
-from rounds.directory.tests.factories import AccountFactory, ListingFactory
+from rounds.directory.tests.factories import AccountFactory, ListingFactory, put_in_list
 from rounds.directory.verifying import names
 from rounds.directory.verifying.answer import STATUSES, Answer
 from rounds.directory.verifying.answers import answers
@@ -41,17 +41,11 @@ def listed(
     url: str, *, to: Organization | None = None, kind: Kind | None = None, at=NOW - 3 * DAY
 ) -> Listing:
     """Listed by the same verbs as everywhere: reported, or seen on the organization's site, or attested."""
-    address = parse(url)
-    assert isinstance(address, Address)
-    listing = list_account(
-        organization=to or OrganizationFactory(name="Mayo Clinic", slug="mayo"),
-        address=address,
-        purpose="main",
+    listing = put_in_list(
+        to or OrganizationFactory(name="Mayo Clinic", slug="mayo"),
+        url,
         language="en",
-        submission=None,
         attested=kind is Kind.ATTESTATION,
-        seen_on=None,
-        by=None,
         at=at,
     )
     if kind not in (None, Kind.ATTESTATION):

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from rounds.directory import as_of
 from rounds.directory.models import Evidence, Listing, Statement
 from rounds.directory.proof import shown
-from rounds.directory.verifying.answer import Owner, named
+from rounds.directory.verifying.answer import AGAINST, Owner, named
+from rounds.organizations.models import Status
 
 
 class Said(NamedTuple):
@@ -36,7 +37,9 @@ SaidOf = Mapping[int, Sequence[Said]]  # by account
 
 def said_now(accounts: set[int], now: datetime) -> SaidOf:
     said: defaultdict[int, list[Said]] = defaultdict(list)
-    listings = Listing.objects.current().filter(account__in=accounts)
+    # Of an organization that is closed or became another's only the warnings are said still.
+    is_said = Q(organization__status=Status.ACTIVE) | Q(proof__in=AGAINST)
+    listings = Listing.objects.current().filter(is_said, account__in=accounts)
     for one in listings.select_related("account", "organization") if accounts else ():
         account, status = one.account, shown(one.proof, one.proof_until, now)
         names = account.handle, account.native_id, account.address

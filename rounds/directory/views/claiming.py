@@ -17,13 +17,14 @@ from rounds.directory.actions.submissions import Refused
 from rounds.directory.checking.fetchers import ChecksAreOff, checks_are_on, open_fetcher
 from rounds.directory.claiming import challenges
 from rounds.directory.claiming.domains import Ground, why_not
-from rounds.directory.claiming.grounds import ground_for, proving_address, verified_addresses, was_removed
+from rounds.directory.claiming.grounds import ground_for, proving_address, was_removed
 from rounds.directory.claiming.looking import look
 from rounds.directory.claiming.words import ADDRESSES, OBSTACLES, REFUSALS, problem
 from rounds.directory.forms.representatives import NoteForm
 from rounds.directory.models import Claim, Method, Representative
 from rounds.directory.views.representatives import person, private
 from rounds.organizations.models import Organization
+from rounds.users.addresses import verified_addresses
 
 PATIENCE = 6  # seconds for one request to their site, while a person waits
 

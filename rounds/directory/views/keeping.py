@@ -250,7 +250,10 @@ def _account(
         "platform": PLATFORMS[listing.account.platform],
         "form": form,
     }
-    return render(request, "directory/keeping/account.html", context, status=status)
+    form.auto_id = f"account-{listing.pk}-%s"  # several may be open on one page
+    whole = "directory/keeping/account.html"
+    template = f"{whole}#form" if "HX-Request" in request.headers else whole
+    return render(request, template, context, status=status)
 
 
 def _trail(organization: Organization, here: str = "") -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.activity.models import Activity
 from rounds.directory.actions import submissions as verbs
+from rounds.directory.actions.representatives import MODERATE
 from rounds.directory.forms.fields import NEW, PROPOSED
 from rounds.directory.forms.moderation import DecisionForm
 from rounds.directory.models import Purpose, Submission
@@ -25,7 +26,6 @@ from rounds.directory.moderation.review import review
 from rounds.organizations.matching.did_you_mean import Candidate, likely
 from rounds.organizations.models import Organization
 
-PERMISSION = "directory.moderate_submission"
 PER_PAGE = 50
 HAPPENED = {
     "submission.sent": gettext_lazy("sent it"),
@@ -40,7 +40,7 @@ HAPPENED = {
 
 
 @require_safe
-@permission_required(PERMISSION, raise_exception=True)
+@permission_required(MODERATE, raise_exception=True)
 def submissions(request: HttpRequest) -> HttpResponse:
     asked = queue.read(request.GET)
     page = Paginator(queue.submissions(asked), PER_PAGE).get_page(request.GET.get("page"))
@@ -60,7 +60,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(PERMISSION, raise_exception=True)
+@permission_required(MODERATE, raise_exception=True)
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Submission.objects.select_related("organization__merged_into", "reported", "decided_by"), pk=pk

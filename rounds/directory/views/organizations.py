@@ -1,6 +1,5 @@
 """An organization's page."""
 
-import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core import json_in_html
 from rounds.directory import json_ld
 from rounds.directory.caching import versioned
 from rounds.directory.checking.relations import is_part
@@ -28,7 +28,6 @@ from rounds.organizations.models import Change, Identifier, Name, Organization, 
 
 MOST_CHILDREN = 200
 MOST_CHANGES = 100
-_IN_A_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 @require_safe
@@ -147,5 +146,4 @@ def _address(one: Organization) -> str:
 
 
 def _script(data: dict[str, object]) -> SafeString:
-    """JSON that cannot end the script element it stands in."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_A_SCRIPT))  # noqa: S308
+    return mark_safe(json_in_html.dumps(data))  # noqa: S308 - it cannot end the element

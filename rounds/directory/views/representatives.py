@@ -20,12 +20,12 @@ from rounds.core.secret_pages import masked
 from rounds.directory.actions import claims
 from rounds.directory.actions import representatives as verbs
 from rounds.directory.actions.submissions import Refused
-from rounds.directory.claiming.grounds import has_verified
 from rounds.directory.claiming.words import REFUSALS
 from rounds.directory.forms.representatives import InviteForm, RemovalForm
 from rounds.directory.models import Claim, Invitation, Removal, Representative
 from rounds.directory.speaking import desks, may_speak_for
 from rounds.organizations.models import Organization
+from rounds.users.addresses import has_verified
 from rounds.users.models import User
 
 View = Callable[..., HttpResponse]

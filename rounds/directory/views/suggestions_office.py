@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods
 
 from rounds.directory.actions import suggestions as verbs
 from rounds.directory.actions.keeping import UNDONE_WITHIN, Refused
+from rounds.directory.actions.representatives import MODERATE
 from rounds.directory.models import Listing, Representative, Suggestion
 from rounds.directory.platforms import PLATFORMS, Platform
 from rounds.directory.proof import Kind, Proof, shown
 from rounds.users.models import User
 
-PERMISSION = "directory.moderate_submission"
 PER_PAGE = 50
 LEFT_LYING = timedelta(days=60)  # after that a moderator sees it, too, where there are representatives
 _ABOVE = ("organization", "organization__parent", "organization__parent__parent")
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(PERMISSION, raise_exception=True)
+@permission_required(MODERATE, raise_exception=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
@@ -83,6 +83,11 @@ def _decide(request: HttpRequest, now: datetime) -> HttpResponse:
     return redirect(reverse("office_suggestions") + state)
 
 
+def waiting(now: datetime) -> QuerySet[Suggestion]:
+    """Those that moderators decide about; representatives are asked first about their own."""
+    return _suggestions("open", now)
+
+
 def _suggestions(state: str, now: datetime) -> QuerySet[Suggestion]:
     found = Suggestion.objects.filter(state__in=STATES[state][1]).select_related("organization", "decided_by")
     if state == "decided":
@@ -90,8 +95,7 @@ def _suggestions(state: str, now: datetime) -> QuerySet[Suggestion]:
         return lately.order_by("-decided_at", "pk")
     looked_after = Q()
     for whose in _ABOVE:
-        current = Representative.objects.current().filter(organization=OuterRef(whose), user__is_active=True)
-        looked_after |= Q(Exists(current))
+        looked_after |= Q(Exists(Representative.objects.speaking().filter(organization=OuterRef(whose))))
     found = found.filter(~looked_after | Q(first_seen_at__lte=now - LEFT_LYING))
     return found.order_by("first_seen_at", "pk")
 

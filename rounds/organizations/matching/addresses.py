@@ -58,7 +58,7 @@ def host_of(website: str) -> str:
         host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
     except ValueError:
         return ""
-    return host.casefold().rstrip(".").removeprefix("www.")
+    return host.rstrip(".").removeprefix("www.")  # small already; folded, "groß.de" would be "gross.de"
 
 
 def own_host(website: str) -> str:

@@ -28,7 +28,7 @@ def test_somebody_signs_up_confirms_the_address_from_the_outbox_and_signs_in(cli
     mail = Message.objects.get()
     assert (mail.to, mail.subject, "rounds.example" in mail.text) == (
         "ada@example.org",
-        "Please Confirm Your Email Address",
+        "Please confirm your e-mail address",
         True,
     )
     client.post(link_in(mail))

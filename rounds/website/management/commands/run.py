@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 
-from rounds.directory.sample import give_representative
+from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.users.sample import PASSWORD, PEOPLE
 from rounds.website.processes import ProcessDied, Processes, is_free, site
 from rounds.website.setting_up import migrate
@@ -49,6 +49,7 @@ def prepare(console: Console) -> None:
             call_command("load_starter")
         call_command("create_sample_people", verbosity=0)
         give_representative(at=timezone.now())
+        make_example_hospital(at=timezone.now())
     connection.close()
 
 
