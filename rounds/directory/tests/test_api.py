@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as project
 from django.db import connection
 from django.http import HttpResponse
@@ -280,18 +282,15 @@ def test_administrators_give_out_keys_that_are_shown_once(
 
 
 @pytest.fixture
-def clock(monkeypatch: Any) -> Any:
-    """What the views call now; set `now` to move it."""
-
-    class Clock:
-        now = NOW
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: Clock.now)
-    return Clock
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
 
 
-def test_an_answer_is_asked_for_again_only_when_something_changed(client: Client, clock: Any) -> None:
-    clock.now = NOW.replace(second=0, microsecond=0)
+def test_an_answer_is_asked_for_again_only_when_something_changed(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(NOW.replace(second=0, microsecond=0), tick=False)
     listed(FACEBOOK, kind=Kind.LINK)
     first = client.get(API, {"url": FACEBOOK})
     tag = first.headers["ETag"]
@@ -305,14 +304,16 @@ def test_an_answer_is_asked_for_again_only_when_something_changed(client: Client
     assert client.get(API, {"url": FACEBOOK}, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_an_answer_is_never_kept_beyond_the_end_of_what_it_says(client: Client, clock: Any) -> None:
+def test_an_answer_is_never_kept_beyond_the_end_of_what_it_says(
+    client: Client, clock: time_machine.Traveller
+) -> None:
     listing = listed(FACEBOOK, kind=Kind.LINK)
     end = NOW.replace(second=40, microsecond=0) + timedelta(minutes=1)
     Listing.objects.filter(pk=listing.pk).update(proof_until=end)
-    clock.now = end - timedelta(seconds=20)
+    clock.move_to(end - timedelta(seconds=20), tick=False)
     first = client.get(API, {"url": FACEBOOK})
     assert (first.json()["is_official"], first.headers["Cache-Control"]) == (True, "public, max-age=20")
-    clock.now = end  # within the same minute, and nobody has derived it again
+    clock.move_to(end, tick=False)  # within the same minute, and nobody has derived it again
     again = client.get(API, {"url": FACEBOOK}, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.json()["is_official"], again.json()["status"]) == (200, False, "stale")
 

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
 from itertools import count
 from typing import Any
-from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +34,7 @@ _visitors = count()
 
 @contextmanager
 def clock(at: datetime) -> Iterator[None]:
-    with patch.object(timezone, "now", lambda: at):
+    with time_machine.travel(at, tick=False):
         yield
 
 
