@@ -48,7 +48,10 @@ def observe(seen: Sequence[Seen], *, by: User | None, at: datetime) -> list[Turn
     for listing in listings:
         if listing.pk in confirmed:
             listing.seen_on = max(filter(None, (listing.seen_on, at.date())))
-    return restate(listings, by=by, at=at)
+    turns = restate(listings, by=by, at=at)
+    if by:  # what people say is seen at once; a round that only renews tells of it at its end
+        versions.bump()
+    return turns
 
 
 @transaction.atomic
@@ -96,15 +99,20 @@ def locked(pks: Iterable[int]) -> list[Listing]:
 
 
 def restate(listings: Sequence[Listing], *, by: User | None, at: datetime) -> list[Turn]:
-    """Derive the status of these listings (locked by the caller) and keep what the List said until now."""
+    """Derive the status of these listings (locked by the caller) and keep what the List said until now.
+
+    What only renews leaves the data version as it is: a night's round would else throw away what is cached each second.
+    """
     said = {one.listing_id: one for one in Statement.objects.filter(listing__in=listings, until_at=None)}
     turns: list[Turn] = []
     new: list[Statement] = []
     closed: list[Statement] = []
+    is_shorter = False  # something may lapse sooner than whatever is cached expects
     for listing in listings:
         before, lapsed_at, old = listing.proof, listing.proof_until, said.get(listing.pk)
         now = _not_before(listing, old, at)
         listing.proof, listing.proof_until = standing(listing.evidence.all(), at=now)
+        is_shorter |= bool(lapsed_at and listing.proof_until and listing.proof_until < lapsed_at)
         for statement in _said_now(listing, old, lapsed_at, now):
             (closed if statement.pk else new).append(statement)
         if listing.proof != before:
@@ -125,7 +133,7 @@ def restate(listings: Sequence[Listing], *, by: User | None, at: datetime) -> li
         at=at,
     )
     refresh_entries({listing.organization_id for listing in listings})
-    if listings:
+    if turns or new or is_shorter:
         versions.bump()
     return turns
 

@@ -73,6 +73,7 @@ def list_account(
         account=account.pk,
         address=account.address,
     )
+    versions.bump()
     return listing
 
 

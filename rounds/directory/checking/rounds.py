@@ -20,6 +20,7 @@ from rounds.directory.checking.scope import NOWHERE, Place, Scope, scopes
 from rounds.directory.checking.side_by_side import side_by_side
 from rounds.directory.checking.site import read_site
 from rounds.directory.models import CheckRun, Health, Listing, Site, SitePage
+from rounds.organizations import versions
 from rounds.organizations.matching.addresses import host_of
 from rounds.organizations.models import Organization
 
@@ -204,4 +205,5 @@ def _finish(run: CheckRun, problems: Counter[str], frozen: Set[str]) -> CheckRun
     run.report = {"problems": dict(told), "frozen": sorted(frozen | set(run.report.get("frozen", ())))}
     run.finished_at = timezone.now()
     run.save()
+    versions.bump()  # what was renewed is shown from now on
     return run

@@ -150,6 +150,16 @@ def test_every_change_of_status_is_on_record_and_renews_what_is_cached() -> None
     assert told.data == {"account": listing.account_id, "from": Proof.REPORTED, "to": Proof.SITE}
 
 
+def test_what_a_round_only_renews_leaves_what_is_cached_and_what_a_person_says_does_not() -> None:
+    listing = listed()
+    observe([Seen(listing.pk, kind) for kind in (Kind.LINK, Kind.PROFILE)], by=None, at=NOW)
+    before = versions.current()
+    observe([Seen(listing.pk, kind) for kind in (Kind.LINK, Kind.PROFILE)], by=None, at=NOW + 7 * DAY)
+    assert versions.current() == before
+    attest(listings=[listing], by=someone(), at=NOW + 8 * DAY)
+    assert versions.current() != before
+
+
 def test_a_permanent_id_finds_the_account_whatever_it_is_called_now() -> None:
     listing = listed(text="https://bsky.app/profile/mayo.example")
     account = listing.account
