@@ -39,6 +39,21 @@ def text_field(
     return field
 
 
+def email_field(help_text: Any) -> forms.EmailField:
+    """The address of whoever fills in a form that anybody may send."""
+    return forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        max_length=254,
+        help_text=help_text,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": gettext_lazy("Please write your e-mail address."),
+            "invalid": gettext_lazy("This is not a whole e-mail address, such as name@example.org."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
 def without_null_check(field: forms.Field) -> list[Any]:
     """Its validators but Django's own for an empty byte, which does not tell where it stands."""
     return [one for one in field.validators if not isinstance(one, ProhibitNullCharactersValidator)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rounds.core import plain_text
-from rounds.core.text_fields import TOO_LONG, showable, text_field, without_null_check
+from rounds.core.text_fields import email_field, showable, text_field, without_null_check
 from rounds.moderation.actions import Ruling, SecondRuling
 from rounds.moderation.models import Appeal, Case
 from rounds.moderation.subjects import NOTHING, About, Subject
@@ -64,19 +64,11 @@ class ReportForm(forms.Form):
     name = text_field(
         gettext_lazy("Your name"), most=200, check=plain_text.line, attrs={"autocomplete": "name"}
     )
-    email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
-        max_length=254,
-        help_text=gettext_lazy(
+    email = email_field(
+        gettext_lazy(
             "We send you one link to confirm it, and tell you what we decide and why."
             " Nobody outside the moderators learns who reported."
-        ),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": gettext_lazy("Please write your e-mail address."),
-            "invalid": gettext_lazy("This is not a whole e-mail address, such as name@example.org."),
-            "max_length": TOO_LONG,
-        },
+        )
     )
 
     def __init__(

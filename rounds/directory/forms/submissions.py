@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from rounds.core import plain_text
 from rounds.core.countries import country_choices, country_name, region_code
-from rounds.core.text_fields import TOO_LONG, showable, text_field, without_null_check
+from rounds.core.text_fields import email_field, showable, text_field, without_null_check
 from rounds.directory.actions.submissions import Entered
 from rounds.directory.forms.fields import NEW, PROPOSED, clean_website
 from rounds.directory.models import Account, Listing, Purpose, Submission
@@ -79,18 +79,10 @@ class SubmissionForm(forms.Form):
     sender_name = text_field(
         gettext_lazy("Your name"), most=200, check=plain_text.line, attrs={"autocomplete": "name"}
     )
-    sender_email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
-        max_length=254,
-        help_text=gettext_lazy(
+    sender_email = email_field(
+        gettext_lazy(
             "We send you one link to confirm it, and tell you what became of your submission. It is never shown."
-        ),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": gettext_lazy("Please write your e-mail address."),
-            "invalid": gettext_lazy("This is not a whole e-mail address, such as name@example.org."),
-            "max_length": TOO_LONG,
-        },
+        )
     )
 
     def __init__(
