@@ -55,6 +55,10 @@ if PRODUCTION:
 
 INSTALLED_APPS = [
     "rounds.website",
+    "rounds.figures",
+    "rounds.open_data",
+    "rounds.reconciliation",
+    "rounds.spreadsheets",
     "rounds.directory",
     "rounds.organizations",
     "rounds.moderation",

@@ -14,6 +14,8 @@ from ninja.openapi.schema import OpenAPISchema
 
 from rounds.core.api import failure, nothing_here, opened
 from rounds.directory.api import router as verify
+from rounds.figures.api import router as figures
+from rounds.open_data.api import router as open_data
 
 KEY = {"type": "http", "scheme": "bearer", "description": "A key that staff gave out."}
 
@@ -38,6 +40,8 @@ api = Api(
     urls_namespace="api",
 )
 api.add_router("", verify)
+api.add_router("", open_data)
+api.add_router("", figures)
 CODES = {400: "bad-request", 422: "invalid"}
 
 

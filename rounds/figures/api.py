@@ -1,0 +1,5 @@
+"""Figures, for programs."""
+
+from ninja import Router
+
+router = Router(tags=["Figures"])

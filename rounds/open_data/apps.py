@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OpenDataConfig(AppConfig):
+    name = "rounds.open_data"

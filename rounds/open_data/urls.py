@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "open_data"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Spreadsheets that representatives and moderators bring: read, matched, previewed, taken in, taken back."""
