@@ -6,10 +6,10 @@ import tracemalloc
 from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from defusedxml import ElementTree
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +38,9 @@ from rounds.users.models import User
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 10, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
+
+
+SAID = ("purpose", "language", "proof", "last_seen")
 
 
 @pytest.fixture(autouse=True)
@@ -175,8 +178,7 @@ def test_csv_and_json_lines_tell_the_same_in_the_same_order() -> None:
         for line in lines(f"/list.jsonl{question}")[1:]:
             own = [line[name] for name in ("name", "slug", "type", "city", "region", "country", "website")]
             told = [
-                [one["platform"], one["handle"], one["permanent_id"], one["address"], one["purpose"]]
-                + [one["language"], one["proof"], one["last_seen"] or ""]
+                [one[name] or "" for name in ("platform", "handle", "permanent_id", "address", *SAID)]
                 for one in line["accounts"]
             ]
             flat += [[*own, *one, "2026-05-10"] for one in told or [[""] * 8]]
