@@ -208,6 +208,7 @@ ACCOUNT = (
     "listed_on",
     "audience",
     "proof_until",
+    "id",
 )
 
 
@@ -220,9 +221,9 @@ def accounts_of(
     """
     accounts: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)
     if moment:
-        for pk, *what, seen_on, audience, listed_on in past.lines_at(ids, moment):
+        for pk, *what, seen_on, audience, listed_on, account in past.lines_at(ids, moment):
             days = (seen_on.isoformat() if seen_on else "", listed_on.isoformat() if listed_on else "")
-            accounts[pk].append((*what, *days, audience, ""))
+            accounts[pk].append((*what, *days, audience, "", str(account)))
         return accounts
     listings = Listing.objects.theirs().filter(Among("organization_id", ids))
     is_over = Case(When(proof_until__lte=now, then=Value(Proof.STALE.value)), default=F("proof"))
@@ -249,6 +250,7 @@ _TOLD = (
     Left(_text("listed_at"), 10),
     "audience",
     _text("proof_until"),
+    Cast("account_id", CharField()),
 )
 
 

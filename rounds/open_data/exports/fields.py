@@ -74,12 +74,17 @@ FIELDS = (
     Field(
         "registers",
         "array",
-        _("The lines in which registers name it: {register: the edition; key: the register's own number}."),
+        _(
+            "The lines of all editions that name it, newer ones may have left it out: {register: the edition; key:"
+            " the register's own number}."
+        ),
     ),
     Field("accounts", "array", _("Its accounts, by platform and handle, with the fields below.")),
 )
 ACCOUNT_FIELDS = (
+    Field("id", "integer", _("Our number of the account: an account of two organizations has it twice.")),
     Field("platform", "string", _PLATFORM),
+    Field("platform_closed_on", "string or null", _("The day on which the platform closed, ISO 8601.")),
     Field("handle", "string", _HANDLE),
     Field("permanent_id", "string", _PERMANENT),
     Field("address", "string", _ACCOUNT),

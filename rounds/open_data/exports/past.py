@@ -67,14 +67,12 @@ def _number(field: str, text: str) -> float | None:
 
 
 def _rows(ids: Sequence[int], known: Iterable[Register]) -> defaultdict[int, list[tuple[str, str]]]:
-    """The lines that stood in the registers that we had. One is gone once we have read the edition that lacks it."""
-    registers = {one.pk: one for one in known}
-    editions = {(one.family, one.as_of) for one in registers.values()}
+    """The lines of the editions that we had read."""
+    registers = {one.pk: one.slug for one in known}
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     lines = RegisterRow.objects.filter(organization__in=ids, register__in=registers)
-    for pk, register, key, gone_on in lines.values_list("organization_id", "register_id", "key", "gone_on"):
-        if gone_on is None or (registers[register].family, gone_on) not in editions:
-            found[pk].append((registers[register].slug, key))
+    for pk, register, key in lines.values_list("organization_id", "register_id", "key"):
+        found[pk].append((registers[register], key))
     return found
 
 

@@ -6,10 +6,11 @@ from these lines, so every format tells the same.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
+from rounds.directory.platforms import PLATFORMS
 from rounds.open_data.exports.taken import address_of
 
 Record = dict[str, Any]  # a line that was read
@@ -62,13 +63,20 @@ def _pairs(one: str, other: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _account(told: tuple[str, ...]) -> str:
-    platform, handle, permanent_id, address, purpose, language, proof, seen, listed, audience, until = told
+    platform, handle, permanent_id, address, purpose, language, proof, *more = told
+    seen, listed, audience, until, pk = more
     return (
-        f'{{"platform":{_text(platform)},"handle":{_text(handle)},"permanent_id":{_text(permanent_id)},'
+        f'{{"id":{pk},"platform":{_text(platform)},"platform_closed_on":{_closed_on(platform)},"handle":{_text(handle)},"permanent_id":{_text(permanent_id)},'
         f'"address":{_text(address)},"purpose":{_text(purpose)},"audience":{_text(audience)},'
         f'"language":{_text(language)},"proof":{_text(proof)},"proof_until":{_moment(until)},'
         f'"last_seen":{_text(seen) if seen else "null"},"listed_on":{_text(listed) if listed else "null"}}}'
     )
+
+
+@cache
+def _closed_on(platform: str) -> str:
+    day = PLATFORMS[platform].closed_on
+    return _text(day.isoformat()) if day else "null"
 
 
 @lru_cache(maxsize=4_096)

@@ -32,7 +32,7 @@ def _lines(ids: Sequence[int], taken: Taken) -> dict[int, str]:
     these = Among("organization_id", ids)
     names = Name.objects.filter(these).values_list("organization_id", "kind", "text", "language")
     identifiers = Identifier.objects.filter(these).values_list("organization_id", "scheme", "value")
-    rows = RegisterRow.objects.filter(these, gone_on=None)
+    rows = RegisterRow.objects.filter(these)
     names_of, identifiers_of = _by_organization(names), _by_organization(identifiers)
     rows_of = _by_organization(rows.values_list("organization_id", "register__slug", "key"))
     accounts = accounts_of(ids, taken.day.now)
