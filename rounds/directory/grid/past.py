@@ -144,6 +144,9 @@ class Line(NamedTuple):
     language: str
     proof: str
     seen_on: date | None
+    audience: str = ""  # for exports, as what follows
+    listed_on: date | None = None
+    account_id: int = 0
 
 
 def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
@@ -165,6 +168,9 @@ def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
             one.language,
             shown(one.proof, expiry_of(one.until_at, one.listing.proof_until), now),
             earlier(seen.get(one.listing_id), one.listing.seen_on),
+            one.audience,
+            one.listing.listed_at.date(),
+            one.listing.account_id,
         )
         for one in told
     ]
