@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext as _
@@ -12,20 +12,20 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from rounds.core.api import failure, nothing_here, opened
+from rounds.core.api import PROBLEMS, Refused, nothing_here, opened, problem
+from rounds.core.api.exact import exact
+from rounds.core.api.problems import refusal
+from rounds.core.api.validation import faults_of
 from rounds.directory.api import router as verify
 from rounds.figures.api import router as figures
 from rounds.open_data.api import router as open_data
-
-KEY = {"type": "http", "scheme": "bearer", "description": "A key that staff gave out."}
+from rounds.website.openapi import complete
 
 
 class Api(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
-        """With the key, which Ninja would only describe where none may be left out, and the address of this site."""
         schema = super().get_openapi_schema(*args, **kwargs)
-        schema["components"]["securitySchemes"] = {"key": KEY}
-        schema["servers"] = [{"url": settings.PUBLIC_URL}]
+        complete(schema)
         return schema
 
 
@@ -39,25 +39,33 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-api.add_router("", verify)
-api.add_router("", open_data)
-api.add_router("", figures)
-CODES = {400: "bad-request", 422: "invalid"}
+for router in (verify, open_data, figures):
+    api.add_router("", exact(router))
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, problem_: Refused) -> HttpResponse:
+    return refusal(request, problem_)
 
 
 @api.exception_handler(HttpError)
-def refused(request: HttpRequest, problem: HttpError) -> HttpResponse:
-    return failure(problem.status_code, CODES.get(problem.status_code, "refused"), str(problem))
+def unread(request: HttpRequest, wrong: HttpError) -> HttpResponse:
+    """Ninja's own: a body that is no JSON."""
+    codes = {known.status: code for code, known in reversed(PROBLEMS.items())}
+    return problem(request, codes.get(wrong.status_code, "bad-request"), str(wrong))
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, wrong: Http404) -> HttpResponse:
+    return problem(request, "not-found", _("There is nothing with this name."))
 
 
 @api.exception_handler(ValidationError)
-def invalid(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-    """Says what is wrong with the first thing that is; never what was sent."""
-    first: dict[str, Any] = problem.errors[0] if problem.errors else {}
-    if first.get("type") == "too_long":
-        return failure(422, "too-many", _("Please send at most 500 addresses at once."))
-    where = ".".join(str(part) for part in first.get("loc", ())[1:][-3:])
-    return failure(422, "invalid", f"{where}: {first.get('msg', '')}".strip(": "))
+def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    faults = faults_of(wrong.errors)
+    if any(one["type"] == "too_long" for one in wrong.errors):
+        return problem(request, "too-many", faults[0].detail, errors=faults)
+    return problem(request, "invalid", f"{faults[0].parameter}: {faults[0].detail}", errors=faults)
 
 
 def _opened(pattern: URLPattern) -> URLPattern:

@@ -17,7 +17,7 @@ from rounds.core import csv
 from rounds.directory.caching import versioned
 from rounds.directory.grid import facets
 from rounds.directory.grid.index import Index, Result
-from rounds.directory.grid.queries import FACETS, Query, default_order, read
+from rounds.directory.grid.queries import ALL, Query, default_order, read
 from rounds.directory.grid.rows import CSV_HEADER, csv_rows, grid_rows
 from rounds.directory.models import SubList
 from rounds.directory.views.days import Day, index_of, of_a_day
@@ -175,7 +175,7 @@ def _within(sub_list: SubList, asked: Query) -> Query:
     """The rule of a sub-list, narrowed by what is asked; a filter that the rule sets cannot be widened."""
     rule = read(QueryDict(sub_list.rule))
     narrowed: dict[str, tuple[str, ...]] = {
-        facet: getattr(rule, facet) or getattr(asked, facet) for facet in FACETS
+        facet: getattr(rule, facet) or getattr(asked, facet) for facet in ALL
     }
     return replace(
         asked,
