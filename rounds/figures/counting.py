@@ -7,6 +7,7 @@ except by platform, where one organization stands in several lines.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from statistics import fmean
 from typing import NamedTuple
 
@@ -65,6 +66,9 @@ class Counted(NamedTuple):
     beds: list[Group]
     ownerships: list[Group]
     spread: Spread
+    seen_on: (
+        date | None
+    )  # the newest day on which any of the accounts was seen; of a past day it is not known
 
 
 def count(census: Census, of: int) -> Counted:
@@ -90,6 +94,7 @@ def count(census: Census, of: int) -> Counted:
         beds=_groups(census, of, census.facts("beds"), [*(name for name, _ in BEDS), UNKNOWN]),
         ownerships=_groups(census, of, census.facts("ownership")),
         spread=_spread(census, of),
+        seen_on=_seen_on(census, of),
     )
 
 
@@ -167,3 +172,12 @@ def _spread(census: Census, of: int) -> Spread:
 def _median(numbers: list[int]) -> float:
     middle = len(numbers) // 2
     return float(numbers[middle]) if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
+
+
+def _seen_on(census: Census, of: int) -> date | None:
+    if census.moment is not None:
+        return None
+    inside = bits.table(of, census.size)
+    owners, seen_on = census.timeline.owners, census.timeline.seen_on
+    newest = max((seen_on[number] for number in census.open_statements if inside[owners[number]]), default=0)
+    return date.fromordinal(newest) if newest else None

@@ -43,12 +43,12 @@ class Question:
     def rows(self, edition: str) -> Query:
         """The grid's question that shows these organizations; `edition`: the slug of the one in force, or ""."""
         narrowed: dict[str, tuple[str, ...]] = {facet: getattr(self, facet) for facet in NARROWED_BY}
-        return Query(  # type: ignore[arg-type]
+        return Query(
             scope="register",
             register=(edition,) if edition else (),
             sort="name",
             as_of=self.as_of,
-            **narrowed,
+            **narrowed,  # type: ignore[arg-type]
         )
 
 

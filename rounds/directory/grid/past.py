@@ -141,6 +141,8 @@ class Line(NamedTuple):
     language: str
     proof: str
     seen_on: date | None
+    audience: str = ""  # for exports, as what follows
+    listed_on: date | None = None
 
 
 def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
@@ -162,6 +164,8 @@ def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
             one.language,
             shown(one.proof, expiry_of(one.until_at, one.listing.proof_until), now),
             earlier(seen.get(one.listing_id), one.listing.seen_on),
+            one.audience,
+            one.listing.listed_at.date(),
         )
         for one in told
     ]
