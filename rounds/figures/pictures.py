@@ -74,8 +74,6 @@ def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) 
 
 
 def countries(question: Question, groups: Sequence[Group], labels: dict[str, str]) -> SafeString | str:
-    if len(groups) < 2:
-        return ""
     return choropleth(
         "map-countries",
         _("Share of organizations with an account of their own, by country"),

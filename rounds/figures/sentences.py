@@ -15,6 +15,13 @@ from rounds.figures.answers import Answer
 from rounds.figures.questions import EVERYTHING, NARROWED_BY
 
 
+class Number(NamedTuple):
+    value: int
+    label: str
+    of: int | None = None
+    of_label: str = ""
+
+
 class Step(NamedTuple):
     """A line on the way from a register to what is counted."""
 
@@ -42,6 +49,18 @@ def headline(answer: Answer) -> str:
         )
         % told
     )
+
+
+def three(answer: Answer) -> list[Number]:
+    """What is counted, three ways that are never mixed."""
+    counted, all_ = answer.counted, answer.counted.whole.organizations
+    return [
+        Number(counted.whole.own, _("with an account of their own"), all_, nouns(answer, all_)),
+        Number(counted.accounts, _("different accounts")),
+        Number(
+            counted.whole.parent, _("covered only through what they are part of"), all_, nouns(answer, all_)
+        ),
+    ]
 
 
 def nouns(answer: Answer, count: int) -> str:
@@ -130,7 +149,7 @@ def way_down(answer: Answer) -> list[Step]:
         (_("Left out: in the register, but not asked for here"), left.outside, False),
         (_("Counted"), answer.counted.whole.organizations, True),
     )
-    return [Step(label, count, is_total) for label, count, is_total in steps]
+    return [Step(label, amount, is_total) for label, amount, is_total in steps if is_total or amount]
 
 
 def _said(facet: Facet, value: str) -> str:

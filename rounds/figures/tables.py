@@ -79,10 +79,10 @@ def tables(answer: Answer) -> list[Table]:
         make.groups("places", _("By state or region"), _("State or region"), "place", answer.counted.places),
         make.groups("countries", _("By country"), _("Country"), "country", answer.counted.countries),
         make.groups("types", _("By type"), _("Type"), "type", answer.counted.types),
-        make.groups("beds", _("By size"), _("Beds"), "beds", answer.counted.beds),
+        make.groups("beds", _("By number of beds"), _("Beds"), "beds", answer.counted.beds),
         make.groups("ownerships", _("By ownership"), _("Ownership"), "ownership", answer.counted.ownerships),
-        make.spread(),
         make.per_organization(),
+        make.spread(),
     ]
 
 
@@ -237,7 +237,7 @@ class _Maker:
         )
         return Table(
             "per-organization",
-            _("In short"),
+            _("Accounts for each organization, in short"),
             _("Accounts for each organization"),
             [_("Accounts")],
             [Row(value, label, [Figure(ACCOUNTS, count, 0, "")]) for value, label, count in rows],

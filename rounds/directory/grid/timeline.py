@@ -4,11 +4,15 @@ A past day is asked by its end (as_of), so of what began and ended the day is en
 their accounts are columns; a position in the first is an organization, a position in the second a statement.
 """
 
+import zlib
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
 from django.db.models import CharField, Max, Min, QuerySet
@@ -24,6 +28,10 @@ from rounds.organizations.sources import SOURCES
 
 FACTS = ("country", "region", "type", "ownership", "beds", "parent", "status")
 OPEN = date.max.toordinal()
+COUNTED_BY = 1  # raised when the same history is counted in another way
+
+
+_Sums = tuple[list[int], list[int]]  # days that something happened on, and the sum up to each
 
 
 class Past(NamedTuple):
@@ -148,11 +156,73 @@ class Timeline:
     def place_sets(self) -> dict[str, int]:
         return self.group(enumerate(self.places))
 
+    def fingerprint(self, day: date) -> str:
+        """Differs when anything that a past day is worked out from has changed: for copies of what was counted.
+
+        Nothing that happens today changes a day that is over; what does is an act that is dated back, a register that
+        is read again, a correction by hand, a platform whose closing we learn of, and another way to count.
+        """
+        on = day.toordinal()
+        begun, ended = self._sums
+        editions = [
+            (one.slug, one.rows, one.rejected, one.organizations.bit_count())
+            for one in self.editions
+            if one.read_at.date() <= day
+        ]
+        closed = sorted(one.slug for one in PLATFORMS.values() if one.closed_on and one.closed_on <= day)
+        told = (
+            COUNTED_BY,
+            _up_to(begun, on),
+            _up_to(ended, on),
+            _up_to(self._organization_sums, on),
+            _up_to(self._change_sums, on),
+            editions,
+            closed,
+        )
+        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _sums(self) -> tuple[_Sums, _Sums]:
+        """Of what began and of what ended."""
+        told = zip(self.begin_on, self.end_on, self.owners, self.accounts, self.proofs, strict=True)
+        begun: defaultdict[int, int] = defaultdict(int)
+        ended: defaultdict[int, int] = defaultdict(int)
+        for begin_on, end_on, owner, account, proof in told:
+            mark = hash((self.ids[owner], account, proof))
+            begun[begin_on] += mark
+            if end_on != OPEN:
+                ended[end_on] += mark
+        return _running(begun), _running(ended)
+
+    @cached_property
+    def _organization_sums(self) -> _Sums:
+        sums: defaultdict[int, int] = defaultdict(int)
+        for pk, day in zip(self.ids, self.created_on, strict=True):
+            sums[day] += hash((pk,))
+        return _running(sums)
+
+    @cached_property
+    def _change_sums(self) -> _Sums:
+        sums: defaultdict[int, int] = defaultdict(int)
+        for change in self.changes:
+            sums[change.day] += zlib.crc32(f"{change.organization} {change.fact} {change.old}".encode())
+        return _running(sums)
+
     def group(self, pairs: Iterable[tuple[int, str]]) -> dict[str, int]:
         grouped: defaultdict[str, list[int]] = defaultdict(list)
         for at, value in pairs:
             grouped[value].append(at)
         return {value: bits.set_of(of, self.size) for value, of in grouped.items()}
+
+
+def _running(sums: Mapping[int, int]) -> _Sums:
+    days = sorted(sums)
+    return days, list(accumulate(sums[day] for day in days))
+
+
+def _up_to(sums: _Sums, day: int) -> int:
+    at = bisect_right(sums[0], day)
+    return sums[1][at - 1] if at else 0
 
 
 class _Days(dict[str, int]):

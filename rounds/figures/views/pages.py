@@ -36,6 +36,11 @@ class Section(NamedTuple):
     file: str  # address of the table as CSV
     cite: str
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether chart and table have room side by side."""
+        return len(self.table.headings) <= 2
+
 
 @require_safe
 @versioned
@@ -44,13 +49,14 @@ def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
     try:
         answer = asked(request, day)
     except Unanswerable as why:
-        return _nothing(request, day, str(why))
-    shown = [one for one in tables(answer) if one.name in _ON_THE_FIRST_PAGE and one.rows]
+        return nothing(request, day, str(why))
+    shown = [one for one in tables(answer) if one.name in _ON_THE_FIRST_PAGE and _tells(one)]
     return render(
         request,
         "figures/figures.html",
         {
             **_about(request, day, answer),
+            "three": sentences.three(answer),
             "parents": sentences.parents(answer),
             "proven": sentences.proven(answer),
             "seen": sentences.seen(answer),
@@ -72,7 +78,7 @@ def places(request: HttpRequest, *, day: Day) -> HttpResponse:
     try:
         answer = asked(request, day)
     except Unanswerable as why:
-        return _nothing(request, day, str(why))
+        return nothing(request, day, str(why))
     by_name = {one.name: one for one in tables(answer)}
     labels = {row.value: row.label for name in ("places", "countries") for row in by_name[name].rows}
     of_places = section(by_name["places"], answer)
@@ -84,7 +90,7 @@ def places(request: HttpRequest, *, day: Day) -> HttpResponse:
     sections = [
         one._replace(picture=maps[one.table.name])
         for one in (of_places, of_countries)
-        if one.table.rows and not (one is of_countries and len(one.table.rows) < 2)
+        if one.table.rows and (one is of_places or _is_worldwide(answer))
     ]
     return render(
         request,
@@ -95,6 +101,12 @@ def places(request: HttpRequest, *, day: Day) -> HttpResponse:
             "figures_address": _to("figures:figures", answer.question),
         },
     )
+
+
+def _is_worldwide(answer: Answer) -> bool:
+    """Whether it is about more than one country and its territories."""
+    most = max((one.organizations for one in answer.counted.countries), default=0)
+    return most < 0.95 * answer.counted.whole.organizations
 
 
 def asked(request: HttpRequest, day: Day) -> Answer:
@@ -127,6 +139,11 @@ def command(answer: Answer) -> str:
     return " ".join(parts)
 
 
+def _tells(table: Table) -> bool:
+    """Whether it has lines; of groups, more than the one that is the whole."""
+    return len(table.rows) > (table.name in ("types", "beds", "ownerships"))
+
+
 def _may_build(request: HttpRequest) -> bool:
     return not request.GET.get("as_of") or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
 
@@ -155,7 +172,7 @@ def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _nothing(request: HttpRequest, day: Day, why: str) -> HttpResponse:
+def nothing(request: HttpRequest, day: Day, why: str) -> HttpResponse:
     question = read(request.GET).on(day.text)
     census = census_at(day.moment, may_build=lambda: _may_build(request))
     return render(
