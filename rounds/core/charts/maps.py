@@ -76,14 +76,18 @@ def choropleth(
     *,
     desc: str = "",
     equal_counts: bool = False,
+    chosen: str = "",
 ) -> SafeString:
-    """`equal_counts`: classes hold about as many areas each, for numbers of which a few are far above the rest.
+    """`chosen`: the code of an area that is set apart by its outline. `equal_counts`: classes hold about as many areas
+    each, for numbers of which a few are far above the rest.
 
     Places that have no shape stand in words below the map. `name`: an id that nothing else on the page has.
     """
     shading = shade(areas, equal_counts=equal_counts)
     drawn = shapes(geography)
-    inside = f"<defs>{hatch(name)}</defs>{''.join(_areas(name, drawn.areas, shading.areas, geography))}"
+    inside = (
+        f"<defs>{hatch(name)}</defs>{''.join(_areas(name, drawn.areas, shading.areas, geography, chosen))}"
+    )
     has_links = any(area.url for area in areas)
     box = _frame(name, title, desc or described(areas), (drawn.width, drawn.height), inside, has_links)
     swatches = [(_swatch(name, one), words) for one, words in shading.classes()]
@@ -141,11 +145,13 @@ def _frame(name: str, title: str, desc: str, size: tuple[int, int], inside: str,
 
 
 def _areas(
-    name: str, drawn: Mapping[str, Shape], shaded: Mapping[str, Shaded], geography: Geography
+    name: str, drawn: Mapping[str, Shape], shaded: Mapping[str, Shaded], geography: Geography, chosen: str
 ) -> Iterator[str]:
-    """All shapes; then the letters, which must lie on top."""
+    """All shapes; then what must lie on top: the outline of the chosen one, the letters."""
     for code, shape in drawn.items():
         yield _area(name, shape, shaded.get(code))
+    if chosen in drawn:
+        yield f'<path class="area area--chosen" d="{drawn[chosen].path}" aria-hidden="true"/>'
     if geography == Geography.US_STATES:
         yield '<g class="map__letters" aria-hidden="true">'
         for code, shape in drawn.items():

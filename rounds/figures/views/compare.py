@@ -134,6 +134,7 @@ def peers_page(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "neighbors": neighbors,
         "unnamed": peers.members.bit_count() - len(neighbors),
+        "case": f"{reverse('figures:case')}?{urlencode({'organization': one.slug})}",
         "compare": address_of([one, *(near.organization for near in neighbors[: MOST - 1])]),
     }
     return render(request, "figures/peers.html", context)
@@ -179,7 +180,7 @@ def _lines(peers: Peers) -> list[PlatformLine]:
 
 
 def _bar(line: PlatformLine) -> Bar:
-    label = _("%(platform)s, and it is there") % {"platform": line.name} if line.has_it else line.name
+    label = _("%(platform)s, it too") % {"platform": line.name} if line.has_it else line.name
     return Bar(label, line.peers, line.of, is_ours=line.has_it)
 
 
