@@ -14,7 +14,7 @@ from rounds.directory.grid.queries import ALL, Facet
 from rounds.directory.grid.timeline import Edition
 from rounds.directory.models import SubList
 from rounds.figures.counting import Counted, count
-from rounds.figures.questions import EVERYTHING, NARROWED_BY, Question
+from rounds.figures.questions import DEFAULT, EVERYTHING, NARROWED_BY, Question
 from rounds.organizations import search
 
 REMEMBERED = 64  # answers of one census
@@ -87,14 +87,18 @@ def _answer(question: Question, census: Census) -> Answer:
 
 
 def _edition(question: Question, census: Census) -> Edition | None:
-    """The one that is named, or the newest of its family that had been read by then."""
-    if question.register == EVERYTHING:
+    """The one that is named, or the newest of its family that had been read by then.
+
+    An installation that never read the register which is asked for by default counts against all that it knows.
+    """
+    known = {name for one in census.timeline.editions for name in (one.slug, one.family)}
+    if question.register == EVERYTHING or (question.register == DEFAULT and DEFAULT not in known):
         return None
     read = census.editions()
     found = [one for one in read if question.register in (one.slug, one.family)]
     if found:
         return found[-1]
-    if any(question.register in (one.slug, one.family) for one in census.timeline.editions):
+    if question.register in known:
         raise Unanswerable(_("We had not read that register on that day."))
     raise Unanswerable(_("We know no register of that name."))
 
