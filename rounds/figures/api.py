@@ -15,7 +15,7 @@ from rounds.directory.api.answers import READING, answer
 from rounds.directory.api.answers import Answer as Answered
 from rounds.directory.api.days import day_of
 from rounds.directory.grid.census import Busy
-from rounds.directory.grid.queries import MOST_VALUES as MOST
+from rounds.directory.grid.queries import MOST_VALUES
 from rounds.directory.views.days import SECONDS, Day
 from rounds.figures import cited
 from rounds.figures.answers import Answer, Unanswerable, answer_to
