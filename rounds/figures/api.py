@@ -10,6 +10,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field, StringConstraints
 
 from rounds.core.api import Refused
+from rounds.core.api.problems import invalid
 from rounds.core.limits import admit
 from rounds.directory.api.answers import READING, answer
 from rounds.directory.api.answers import Answer as Answered
@@ -162,7 +163,7 @@ def figures(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     try:
         found = answer_to(question, moment=day.moment, may_build=lambda: _may_build(request, day))
     except Unanswerable as why:
-        raise Refused("not-found", str(why)) from None
+        raise invalid(why.parameter, str(why)) from None
     except Busy:
         raise _busy() from None
     return answer(_told(found), day)
@@ -183,7 +184,7 @@ def over_time(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
             question, may_build=lambda: admit(request, "figures-months", places=12 * COURSES, seconds=SECONDS)
         )
     except Unanswerable as why:
-        raise Refused("not-found", str(why)) from None
+        raise invalid(why.parameter, str(why)) from None
     body = {
         "months": [_month(one) for one in course.points],
         "open": [one.isoformat() for one in course.open],

@@ -22,6 +22,7 @@ from rounds.directory.grid.sub_lists import result_of, within
 from rounds.directory.models import SubList
 from rounds.directory.views.days import Day, index_of, of_a_day
 
+
 class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
