@@ -50,7 +50,7 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return answer
 
 
-def tag_of(request: HttpRequest) -> str:
+def tag_of(request: HttpRequest, *more: str) -> str:
     """Changes with whatever an answer about the List depends on."""
     now = timezone.now()
     version = versions.current()
@@ -61,6 +61,7 @@ def tag_of(request: HttpRequest) -> str:
         _next_lapse(version, now),
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARIES),
+        *more,
     )
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'
 

@@ -12,6 +12,7 @@ from rounds.figures.answers import answer_to
 from rounds.figures.models import Month
 from rounds.figures.months import end_of, kept_questions, last_days
 from rounds.figures.series import point_of
+from rounds.organizations import versions
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]  # how many months are done, of how many
@@ -59,6 +60,8 @@ def _count(days: Sequence[date], at: datetime, progress: Progress | None) -> int
         _keep(day, census_at(end_of(day), now=at, may_build=lambda: True), at)
         if progress:
             progress(done, len(days))
+    if days:
+        versions.bump()  # pages that left these months open are made again
     return len(days)
 
 

@@ -14,14 +14,18 @@ from rounds.directory.grid.queries import ALL, Facet
 from rounds.directory.grid.timeline import Edition
 from rounds.directory.models import SubList
 from rounds.figures.counting import Counted, count
-from rounds.figures.questions import EVERYTHING, NARROWED_BY, Question
+from rounds.figures.questions import DEFAULT, EVERYTHING, NARROWED_BY, Question
 from rounds.organizations import search
 
 REMEMBERED = 64  # answers of one census
 
 
 class Unanswerable(Exception):
-    """Nothing can be counted; the message says why, in words for whoever asked."""
+    """Nothing can be counted; the message says why, in words for whoever asked, and `parameter` what it is about."""
+
+    def __init__(self, parameter: str, words: str) -> None:
+        super().__init__(words)
+        self.parameter = parameter
 
 
 class LeftOut(NamedTuple):
@@ -87,16 +91,21 @@ def _answer(question: Question, census: Census) -> Answer:
 
 
 def _edition(question: Question, census: Census) -> Edition | None:
-    """The one that is named, or the newest of its family that had been read by then."""
+    """The one that is named, or the newest of its family that had been read by then.
+
+    Where the register that is asked for by default had not been read, all that we knew is counted against.
+    """
+    read = census.editions()
     if question.register == EVERYTHING:
         return None
-    read = census.editions()
+    if question.register == DEFAULT and not any(one.family == DEFAULT for one in read):
+        return None
     found = [one for one in read if question.register in (one.slug, one.family)]
     if found:
         return found[-1]
     if any(question.register in (one.slug, one.family) for one in census.timeline.editions):
-        raise Unanswerable(_("We had not read that register on that day."))
-    raise Unanswerable(_("We know no register of that name."))
+        raise Unanswerable("register", _("We had not read that register on that day."))
+    raise Unanswerable("register", _("We know no register of that name."))
 
 
 def _narrowed(question: Question, census: Census) -> int:
@@ -111,7 +120,7 @@ def _members(slug: str, census: Census) -> int:
     """Sub-lists are made up as they are today."""
     one = SubList.objects.filter(slug=slug).first()
     if one is None:
-        raise Unanswerable(_("We know no sub-list of that name."))
+        raise Unanswerable("sub_list", _("We know no sub-list of that name."))
     if not one.rule:
         return census.set_of_ids(one.organizations.values_list("pk", flat=True))
     rule = queries.read(QueryDict(one.rule))

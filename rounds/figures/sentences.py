@@ -12,7 +12,7 @@ from rounds.directory.grid import facets
 from rounds.directory.grid.queries import Facet
 from rounds.directory.models import SubList
 from rounds.figures.answers import Answer
-from rounds.figures.questions import EVERYTHING, NARROWED_BY
+from rounds.figures.questions import NARROWED_BY
 
 
 class Number(NamedTuple):
@@ -82,7 +82,7 @@ def against(answer: Answer) -> str:
 
 
 def denominator(answer: Answer) -> str:
-    if answer.question.register == EVERYTHING or answer.edition is None:
+    if answer.edition is None:
         return _("every organization that we know")
     month = date_format(answer.edition.as_of, "YEAR_MONTH_FORMAT")
     return f"{answer.edition.name}, {month}"

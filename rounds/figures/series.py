@@ -14,7 +14,7 @@ from rounds.directory.grid.census import Busy
 from rounds.figures.answers import Answer, answer_to
 from rounds.figures.models import Month
 from rounds.figures.months import begins, end_of, last_days
-from rounds.figures.questions import EVERYTHING, Question
+from rounds.figures.questions import Question
 
 AT_ONCE = 12  # months that one request may count
 
@@ -50,7 +50,7 @@ def series(question: Question, *, may_build: Callable[[], bool] = lambda: True) 
     timeline = today.census.timeline
     first, since = first_day(), begins(question, timeline)
     days = list(last_days(first, today.day)) if first else []
-    if question.register != EVERYTHING:
+    if today.edition:
         days = [day for day in days if since and since < end_of(day)]
     kept = {one.last_on: one for one in Month.objects.filter(question=question.encoded(), last_on__in=days)}
     points, left_open, budget = [point_of(today)], [], AT_ONCE

@@ -18,7 +18,7 @@ from rounds.core.api.problems import refusal
 from rounds.core.api.validation import faults_of
 from rounds.directory.api import router as verify
 from rounds.figures.api import router as figures
-from rounds.open_data.api import router as open_data
+from rounds.open_data.api import PARTS as OPEN_DATA
 from rounds.website.openapi import complete
 
 
@@ -39,7 +39,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (verify, open_data, figures):
+for router in (verify, *OPEN_DATA, figures):
     api.add_router("", exact(router))
 
 

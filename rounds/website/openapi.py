@@ -3,6 +3,8 @@
 Every status that can come back, each problem in its own media type, and the headers of each answer.
 """
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,6 +68,7 @@ _OF_STATUS = {
     429: ("Retry-After",),
 }
 _UNMETERED = (401,)
+_REFERENCE = re.compile(r"#/components/schemas/(\w+)")
 
 
 def complete(schema: Json) -> None:
@@ -80,6 +83,18 @@ def complete(schema: Json) -> None:
     for path in schema["paths"].values():
         for method, operation in path.items():
             _complete(method, operation)
+    parts["schemas"] = _referred(schema["paths"], parts["schemas"])
+
+
+def _referred(paths: Json, schemas: Json) -> Json:
+    """Ninja also describes the models that parameters are taken from, to which nothing refers."""
+    known: Json = {}
+    found = set(_REFERENCE.findall(json.dumps(paths)))
+    while found:
+        name = found.pop()
+        known[name] = schemas[name]
+        found |= set(_REFERENCE.findall(json.dumps(schemas[name]))) - known.keys()
+    return dict(sorted(known.items()))
 
 
 def _complete(method: str, operation: Json) -> None:

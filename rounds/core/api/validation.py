@@ -17,8 +17,10 @@ def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
 
 def _fault(error: Mapping[str, Any]) -> Fault:
     where, *way = error["loc"]
-    parts = way[1:] if where == "body" and len(way) > 1 else way[:1]
-    return Fault(parameter=".".join(map(str, parts or way)), where=str(where), detail=_words(error))
+    is_in_model = len(way) > 1 and isinstance(way[1], str)  # the first is our own name for all parameters
+    in_query = way[1:2] if is_in_model else way[:1]
+    parts = (way[1:] or way) if where == "body" else in_query
+    return Fault(parameter=".".join(map(str, parts)), where=str(where), detail=_words(error))
 
 
 def _words(error: Mapping[str, Any]) -> str:
@@ -27,7 +29,9 @@ def _words(error: Mapping[str, Any]) -> str:
         case "missing":
             return _("This is needed.")
         case "literal_error" | "enum":
-            return _("This must be one of %(values)s.") % {"values": told["expected"].replace("'", "")}
+            return _("This must be one of %(values)s.") % {
+                "values": told["expected"].replace("'', ", "").replace("'", "")
+            }
         case "string_pattern_mismatch":
             return _("This must be written like %(pattern)s.") % {"pattern": told["pattern"]}
         case "string_too_long":

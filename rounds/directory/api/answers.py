@@ -45,9 +45,17 @@ def answer(body: Mapping[str, object], day: Day) -> HttpResponse:
     return _sent({**_about(day), **body}, "")
 
 
-def page(items: Sequence[object], day: Day, *, next: str, total: int | None = None) -> HttpResponse:
-    """`next`: the address of the next page; "" on the last one."""
-    return _sent({**_about(day), "total": total, "next": next or None, "items": items}, next)
+def page(
+    items: Sequence[object],
+    day: Day,
+    *,
+    next: str,
+    total: int | None = None,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """`next`: the address of the next page; "" on the last one. `more`: what else is said of all rows."""
+    about = {**_about(day), "total": total, "next": next or None, **(more or {})}
+    return _sent({**about, "items": items}, next)
 
 
 def license_address() -> str:

@@ -143,6 +143,7 @@ class Line(NamedTuple):
     seen_on: date | None
     audience: str = ""  # for exports, as what follows
     listed_on: date | None = None
+    account_id: int = 0
 
 
 def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
@@ -166,6 +167,7 @@ def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
             earlier(seen.get(one.listing_id), one.listing.seen_on),
             one.audience,
             one.listing.listed_at.date(),
+            one.listing.account_id,
         )
         for one in told
     ]

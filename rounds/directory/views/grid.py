@@ -22,8 +22,6 @@ from rounds.directory.grid.sub_lists import result_of, within
 from rounds.directory.models import SubList
 from rounds.directory.views.days import Day, index_of, of_a_day
 
-EXPORTS = (("csv", "CSV"), ("jsonl", "JSON Lines"), ("jsonld", "JSON-LD"), ("opml", "OPML"))
-
 
 class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
@@ -102,7 +100,7 @@ def _grid(request: HtmxRequest, day: Day, *, title: str, sub_list: SubList | Non
             "rows": grid_rows(page.ids, day.now, day.moment),
             "page": page,
             "asked_q": asked.q,
-            "exports": _exports(request.path, asked),
+            "csv": _csv_address(request.path, asked),
             "onward_from": AskedOf(sub_list.slug if sub_list else "", asked),
             "widened": replace(asked, scope="register").encoded(),
             "trail": [(_("The List"), reverse("directory:list") + day.suffix), (title, "")],
@@ -172,11 +170,9 @@ def _in_register(index: Index, query: Query, sub_list: SubList | None) -> Result
     return result_of(index, replace(query, scope="register"), sub_list)
 
 
-def _exports(path: str, asked: Query) -> list[tuple[str, str]]:
-    """What the page can be taken away as. The context above answers at the page's own address with an ending."""
-    encoded = asked.encoded()
-    suffix = f"?{encoded}" if encoded else ""
-    return [(f"{path.rstrip('/')}.{ending}{suffix}", label) for ending, label in EXPORTS]
+def _csv_address(path: str, asked: Query) -> str:
+    """The context above answers at the page's own address with an ending."""
+    return f"{path.rstrip('/')}.csv?{asked.encoded()}"
 
 
 def _sorts(asked: Query) -> list[tuple[str, str, bool]]:

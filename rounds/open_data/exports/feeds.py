@@ -1,8 +1,8 @@
 """Where an account has a feed. Only what follows by a platform's own rule; nothing is guessed or asked. Pure.
 
 Sources: YouTube, support.google.com/youtube/answer/6224202 (channel_id) and its older user names; Bluesky,
-bluesky-social/social-app pull requests 2229 and 2289 (a handle leads on to the id); Mastodon, its profiles' own link; Medium,
-help.medium.com 214874118; Substack, Tumblr, Blogger, WordPress.com, Flickr and SoundCloud, each platform's help pages.
+bluesky-social/social-app pull requests 2229 and 2289 (a handle leads on to the id); Mastodon, its profiles' own link;
+Medium, help.medium.com 214874118; of Substack, Tumblr, Blogger, WordPress.com, Flickr and SoundCloud the help pages.
 Not here: servers of the fediverse whose software we cannot tell from their name, Pixelfed and PeerTube among them.
 """
 

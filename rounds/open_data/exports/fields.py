@@ -1,4 +1,4 @@
-"""What the fields of the exports mean, with their units. The page of the open data shows it; tests hold the exports to it."""
+"""What the fields of the exports mean, with their units. Tests hold the exports to it."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ class Field(NamedTuple):
 
 
 _NAME = _("The name, as the page shows it.")
-_SLUG = _("Our word for the organization, the last part of the address of its page. It never changes hands.")
+_SLUG = _("Our word for the organization, the end of the address of its page.")
 _TYPE = _("One of the types of the grid: hospital, health-system, clinic and so on.")
 _COUNTRY = _("ISO 3166-1, two letters.")
 _REGION = _("ISO 3166-2, as in US-MN; empty where unknown.")
@@ -25,7 +25,8 @@ _ACCOUNT = _("The canonical address of the account.")
 _PURPOSE = _("main, news, careers, patients, department, research, foundation, emergency, leader or other.")
 _LANGUAGE = _("BCP 47; empty where nobody told.")
 _PROOF = _(
-    "What the evidence proves on that day: official-mutual, official-site, official-attested, reported, stale or disputed."
+    "What the evidence proves on that day: official-mutual, official-site, official-attested, reported, stale or"
+    " disputed."
 )
 _SEEN = _("The day on which it was last seen or told, ISO 8601, UTC; empty where never.")
 
@@ -73,12 +74,17 @@ FIELDS = (
     Field(
         "registers",
         "array",
-        _("The lines in which registers name it: {register: the edition; key: the register's own number}."),
+        _(
+            "The lines of all editions that name it, newer ones may have left it out: {register: the edition; key:"
+            " the register's own number}."
+        ),
     ),
     Field("accounts", "array", _("Its accounts, by platform and handle, with the fields below.")),
 )
 ACCOUNT_FIELDS = (
+    Field("id", "integer", _("Our number of the account: an account of two organizations has it twice.")),
     Field("platform", "string", _PLATFORM),
+    Field("platform_closed_on", "string or null", _("The day on which the platform closed, ISO 8601.")),
     Field("handle", "string", _HANDLE),
     Field("permanent_id", "string", _PERMANENT),
     Field("address", "string", _ACCOUNT),

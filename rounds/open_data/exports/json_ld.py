@@ -1,6 +1,7 @@
 """JSON-LD in the words of schema.org: one graph of the export itself and of every organization in it.
 
-`sameAs` claims identity, so it names only accounts that are proven official now; a past day claims nothing (decision 0012).
+`sameAs` claims identity, so it names only accounts that are proven official now; a past day claims none
+(decision 0012).
 """
 
 import json

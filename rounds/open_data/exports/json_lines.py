@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 
-from rounds.open_data.exports.records import records
+from rounds.open_data.exports.records import lines
 from rounds.open_data.exports.taken import Taken, address_of, source_of
 
 LINES_AT_ONCE = 200
@@ -12,14 +13,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def stream(taken: Taken) -> Iterator[str]:
     """The lines, many at a time. Whoever reads it knows from the first how many organizations must follow."""
-    lines = [_encode({"export": _about(taken)})]
-    for record in records(taken):
-        lines.append(_encode(record))
-        if len(lines) >= LINES_AT_ONCE:
-            yield "\n".join(lines) + "\n"
-            lines.clear()
-    if lines:
-        yield "\n".join(lines) + "\n"
+    yield f"{_encode({'export': _about(taken)})}\n"
+    told = lines(taken)
+    while some := list(islice(told, LINES_AT_ONCE)):
+        yield "\n".join(some) + "\n"
 
 
 def _about(taken: Taken) -> dict[str, object]:

@@ -5,26 +5,29 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from rounds.directory.as_of import values_at
+from rounds.directory.as_of import last_instant, values_at
+from rounds.directory.grid.rows import accounts_of
 from rounds.directory.profile.past import Changes, identifiers_at, names_at
-from rounds.open_data.exports.record import READ, Record, record_of
+from rounds.open_data.exports.record import READ, line_of
 from rounds.organizations.models import Change, Organization, Register, RegisterRow
 
 
-def organizations_at(ids: Sequence[int], moment: datetime, known: Sequence[Register]) -> dict[int, Record]:
-    """As `record.record_of` makes them. `known`: the registers that we had read by then."""
+def lines_at(ids: Sequence[int], moment: datetime, known: Sequence[Register]) -> dict[int, str]:
+    """As `record.line_of` makes them. `known`: the registers that we had read by then."""
     organizations = Organization.objects.filter(pk__in=ids).prefetch_related("names", "identifiers")
+    accounts = accounts_of(ids, last_instant(moment), moment)
     changes = _changes(ids, moment)
     unread = set(Register.objects.values_list("slug", flat=True)) - {one.slug for one in known}
     rows = _rows(ids, known)
     values = {one.pk: _values(one, changes[one.pk]) for one in organizations}
     parents = _parents({of["parent"] for of in values.values() if of["parent"]}, moment)
     return {
-        one.pk: record_of(
+        one.pk: line_of(
             (*list(values[one.pk].values())[:-1], *parents.get(values[one.pk]["parent"], ("", ""))),
             {(name.kind, name.text, name.language) for name in names_at(one, changes[one.pk], unread)},
             {(held.scheme, held.value) for held in identifiers_at(one, changes[one.pk], unread)},
             rows[one.pk],
+            accounts.get(one.pk, ()),
         )
         for one in organizations
     }
@@ -64,14 +67,12 @@ def _number(field: str, text: str) -> float | None:
 
 
 def _rows(ids: Sequence[int], known: Iterable[Register]) -> defaultdict[int, list[tuple[str, str]]]:
-    """The lines that stood in the registers that we had. One is gone once we have read the edition that lacks it."""
-    registers = {one.pk: one for one in known}
-    editions = {(one.family, one.as_of) for one in registers.values()}
+    """The lines of the editions that we had read."""
+    registers = {one.pk: one.slug for one in known}
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     lines = RegisterRow.objects.filter(organization__in=ids, register__in=registers)
-    for pk, register, key, gone_on in lines.values_list("organization_id", "register_id", "key", "gone_on"):
-        if gone_on is None or (registers[register].family, gone_on) not in editions:
-            found[pk].append((registers[register].slug, key))
+    for pk, register, key in lines.values_list("organization_id", "register_id", "key"):
+        found[pk].append((registers[register], key))
     return found
 
 

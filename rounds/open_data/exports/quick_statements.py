@@ -1,6 +1,6 @@
-"""Official accounts as QuickStatements for Wikidata. Source: wikidata.org, Help:QuickStatements, and each property's page.
+"""Official accounts as QuickStatements for Wikidata. Source: wikidata.org, Help:QuickStatements, the properties' pages.
 
-The organization's own site is the reference (P854), with the day (P813). A past day gives nothing: Wikidata is told of today.
+The organization's own site is the reference (S854), with the day (S813). Of a past day there is nothing to tell.
 """
 
 from collections.abc import Iterator

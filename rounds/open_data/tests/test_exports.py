@@ -6,10 +6,10 @@ import tracemalloc
 from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from defusedxml import ElementTree
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +38,9 @@ from rounds.users.models import User
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 10, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
+
+
+SAID = ("purpose", "language", "proof", "last_seen")
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +88,7 @@ def a_hospital() -> Organization:
     register = RegisterFactory(slug="cms-2026-06", family="cms", attribution="Centers for Medicare")
     RegisterRowFactory(register=register, organization=hospital, key="240010")
     older = RegisterFactory(slug="cms-2021-11", family="cms", as_of=date(2021, 11, 1))
-    RegisterRowFactory(register=older, organization=hospital, key="left", gone_on=register.as_of)
+    RegisterRowFactory(register=older, organization=hospital, key="240010", gone_on=register.as_of)
     put_in_list(hospital, "https://x.com/mercy", language="en", seen_on=date(2026, 5, 1), at=NOW)
     prove(put_in_list(hospital, "https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv", at=NOW))
     return hospital
@@ -94,7 +97,8 @@ def a_hospital() -> Organization:
 def test_a_line_of_json_tells_everything_public_of_an_organization() -> None:
     a_hospital()
     about, hospital = lines("/list.jsonl?country=US")
-    account = {"purpose": "main", "audience": "", "listed_on": "2026-05-10"}
+    told = {"purpose": "main", "audience": "", "listed_on": "2026-05-10", "platform_closed_on": None}
+    x, youtube = Account.objects.order_by("platform")
     assert hospital == {
         "slug": "mercy",
         "address": address_of("/organizations/mercy/"),
@@ -114,10 +118,14 @@ def test_a_line_of_json_tells_everything_public_of_an_organization() -> None:
         "ownership": "nonprofit",
         "parent": {"slug": "mercy-health", "name": "Mercy Health"},
         "identifiers": [{"scheme": "wikidata", "value": "Q42"}],
-        "registers": [{"register": "cms-2026-06", "key": "240010"}],
+        "registers": [
+            {"register": "cms-2021-11", "key": "240010"},
+            {"register": "cms-2026-06", "key": "240010"},
+        ],
         "accounts": [
-            account
+            told
             | {
+                "id": x.pk,
                 "platform": "x",
                 "handle": "mercy",
                 "permanent_id": "",
@@ -127,8 +135,9 @@ def test_a_line_of_json_tells_everything_public_of_an_organization() -> None:
                 "proof_until": None,
                 "last_seen": "2026-05-01",
             },
-            account
+            told
             | {
+                "id": youtube.pk,
                 "platform": "youtube",
                 "handle": "",
                 "permanent_id": "UCabcdefghijklmnopqrstuv",
@@ -175,8 +184,7 @@ def test_csv_and_json_lines_tell_the_same_in_the_same_order() -> None:
         for line in lines(f"/list.jsonl{question}")[1:]:
             own = [line[name] for name in ("name", "slug", "type", "city", "region", "country", "website")]
             told = [
-                [one["platform"], one["handle"], one["permanent_id"], one["address"], one["purpose"]]
-                + [one["language"], one["proof"], one["last_seen"] or ""]
+                [one[name] or "" for name in ("platform", "handle", "permanent_id", "address", *SAID)]
                 for one in line["accounts"]
             ]
             flat += [[*own, *one, "2026-05-10"] for one in told or [[""] * 8]]
