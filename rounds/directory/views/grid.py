@@ -38,6 +38,13 @@ class Page(NamedTuple):
     next: str
 
 
+class AskedOf(NamedTuple):
+    """What a page of the List shows, for the ways onward from it: a question, and the sub-list it was put to."""
+
+    sub_list: str  # its slug; "" for the whole List
+    query: Query
+
+
 @require_safe
 @versioned
 @of_a_day
@@ -109,6 +116,7 @@ def _grid(request: HtmxRequest, day: Day, *, title: str, sub_list: SubList | Non
             "page": page,
             "asked_q": asked.q,
             "csv": _csv_address(sub_list, asked),
+            "onward_from": AskedOf(sub_list.slug if sub_list else "", asked),
             "widened": replace(asked, scope="register").encoded(),
             "trail": [(_("The List"), reverse("directory:list") + day.suffix), (title, "")],
             "type_label": _("Type"),
