@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rounds.reconciliation import cells, entities, entity_types
 
 BATCH = 50  # queries at once; OpenRefine never sends more than it is told
-PREVIEW = (400, 220)  # pixels
+PREVIEW = (400, 240)  # pixels
 
 
 def root() -> str:

@@ -11,7 +11,7 @@ from rounds.reconciliation import entities
 
 MOST_ACCOUNTS = 3  # as many as there is room for
 MOST_IDENTIFIERS = 3
-_FIRST = ("ccn", "ror", "wikidata", "ods", "npi")
+_FIRST = {"ccn": "CCN", "ror": "ROR", "wikidata": "Wikidata", "ods": "ODS", "npi": "NPI"}
 
 
 class AccountLine(NamedTuple):
@@ -67,7 +67,7 @@ def _line(listing: Listing, at: datetime) -> AccountLine:
 
 
 def _identifiers(one: Organization) -> str:
-    """ "CMS certification number 240010, ROR 02qp3tb03": those that people look things up by."""
+    """ "CCN 240010 · ROR 02qp3tb03": those that people look things up by, in short."""
     held = Identifier.objects.filter(organization=one, scheme__in=_FIRST)
-    told = sorted(held, key=lambda identifier: (_FIRST.index(identifier.scheme), identifier.pk))
-    return " · ".join(str(identifier) for identifier in told[:MOST_IDENTIFIERS])
+    told = sorted(held, key=lambda identifier: (list(_FIRST).index(identifier.scheme), identifier.pk))
+    return " · ".join(f"{_FIRST[each.scheme]} {each.value}" for each in told[:MOST_IDENTIFIERS])

@@ -35,8 +35,7 @@ def test_it_says_name_place_type_accounts_and_numbers(client: Client, hospitals:
         "Hospital · Springfield, Missouri, United States",
         "Part of Mercy",
         "Facebook mercyspringfield Reported",
-        "CMS certification number 260065",
-        "Wikidata Q6818104",
+        "CCN 260065 · Wikidata Q6818104",
     ):
         assert expected in told
 
