@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rounds.core.countries import country_name, region_name
-from rounds.organizations.models import Organization, OrganizationQuerySet, OrganizationType
+from rounds.organizations.models import Organization, OrganizationQuerySet
+from rounds.reconciliation import entity_types
 
 LONGEST_ID = 120
 FARTHEST = 5  # mergers followed from one to the next
@@ -59,7 +60,7 @@ def by_id(ids: Iterable[str], among: OrganizationQuerySet | None = None) -> dict
 def description(one: Described) -> str:
     """ "Hospital in Rochester, Minnesota"; the country where no region is known."""
     place = (one.city, region_name(one.region) if one.region else country_name(one.country))
-    label = str(OrganizationType(one.type).label)
+    label = entity_types.types_of(one.type)[0]["name"]
     return _("%(type)s in %(place)s") % {"type": label, "place": ", ".join(filter(None, place))}
 
 

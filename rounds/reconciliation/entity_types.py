@@ -1,8 +1,10 @@
 """The types of entities: our types of organizations, and one above them all for tables that hold several."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rounds.organizations.models import OrganizationType
@@ -21,10 +23,7 @@ def all_types() -> list[dict[str, Any]]:
 
 def types_of(type: str) -> list[dict[str, str]]:
     """Of one entity, the narrow one first: so a column of hospitals is guessed to be hospitals."""
-    return [
-        {"id": type, "name": str(OrganizationType(type).label)},
-        {"id": GENERIC, "name": _("Health organization")},
-    ]
+    return _types_of(type, get_language())
 
 
 def known(given: Iterable[str]) -> frozenset[str]:
@@ -39,3 +38,12 @@ def read(text: str) -> str:
     if folded in OrganizationType.values:
         return folded
     return folded.removesuffix("s") if folded.removesuffix("s") in OrganizationType.values else ""
+
+
+@cache
+def _types_of(type: str, language: str | None) -> list[dict[str, str]]:
+    """Kept for each language: a batch asks for hundreds, and there are a dozen."""
+    return [
+        {"id": type, "name": str(OrganizationType(type).label)},
+        {"id": GENERIC, "name": _("Health organization")},
+    ]

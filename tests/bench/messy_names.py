@@ -1,8 +1,8 @@
 """Names of hospitals as people have them in their spreadsheets. Pure; the chance is the caller's.
 
 `messy` spoils one name as hands and old systems do: abbreviations, slips of the finger, words left out, added or
-turned round, signs and spaces lost. `strangers` are names that nobody has. What is spoilt so far that a person could
-not tell it any more is not made: at least one of the words that tell it from others stays readable.
+turned round, signs and spaces lost. `strangers` and `moved` are names that nobody has there. What is spoilt so far
+that a person could not tell it any more is not made: one of the words that tell it from others stays readable.
 """
 
 import random
@@ -109,9 +109,9 @@ class Line(NamedTuple):
 
 
 def messy(name: str, chance: random.Random) -> str:
-    """The same name, spoilt in one to three ways. It may come out as it was, as some names in a sheet do."""
+    """The same name, spoilt in one to four ways. It may come out as it was, as some names in a sheet do."""
     spoilt = name
-    for spoil in chance.choices(_WAYS, _OFTEN, k=chance.choice((1, 1, 2, 2, 3))):
+    for spoil in chance.choices(_WAYS, _OFTEN, k=chance.choice((1, 2, 2, 3, 3, 4))):
         tried = " ".join(spoil(spoilt, chance).split())
         if _can_be_told(name, tried):
             spoilt = tried
@@ -142,6 +142,20 @@ def strangers(
             continue
         first = chance.choice(("", "", "Saint ", "Mount ", "Lake "))
         made.append(Line(f"{first}{invented} {chance.choice(_KINDS)}", *chance.choice(places)))
+    return made
+
+
+def moved(known: Sequence[Line], count: int, chance: random.Random) -> list[Line]:
+    """`count` names that a hospital has, in places of a state where no name has any of their words."""
+    words: dict[str, set[str]] = {}
+    for one in known:
+        words.setdefault(one.state, set()).update(_words(one.name))
+    made: list[Line] = []
+    while len(made) < count:
+        name, place = chance.choice(known).name, chance.choice(known)
+        told = {word for word in _words(name) if word not in _PLAIN and len(word) > 2}
+        if told and not told & (words[place.state] | set(_words(place.city))):
+            made.append(Line(name, place.city, place.state))
     return made
 
 

@@ -49,23 +49,25 @@ def installed(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serving(python: Path, folder: Path, hospitals: Sequence[Hospital]) -> Iterator[int]:
-    """It compares one column only, so the place stands in it: that suits it better than the name alone."""
+def serving(python: Path, folder: Path, hospitals: Sequence[Hospital], *, with_place: bool) -> Iterator[int]:
+    """It compares one column only. `with_place`: the city and the state stand in it, behind the name."""
     folder.mkdir(parents=True, exist_ok=True)
     table = folder / "register.csv"
     with table.open("w", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(
+            file, quoting=csv.QUOTE_ALL
+        )  # it guesses the form of the file, and guesses wrong else
         writer.writerow(("id", "label"))
-        writer.writerows((one.slug, label(one.name, one.city, one.region)) for one in hospitals)
+        writer.writerows((one.slug, label(one.name, one.city, one.region, with_place)) for one in hospitals)
     port = free_port()
     command = [str(python), "-c", _SERVE, str(folder), str(table), str(port)]
     with running(command, port, folder, {}):
         yield port
 
 
-def query(line: Line) -> dict[str, object]:
-    return {"query": label(line.name, line.city, line.state), "limit": 5}
+def query(line: Line, *, with_place: bool) -> dict[str, object]:
+    return {"query": label(line.name, line.city, line.state, with_place), "limit": 5}
 
 
-def label(name: str, city: str, state: str) -> str:
-    return f"{name}, {city.strip()}, {state.removeprefix('US-')}"
+def label(name: str, city: str, state: str, with_place: bool) -> str:
+    return f"{name} {city.strip()} {state.removeprefix('US-')}" if with_place else name
