@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def preview(client: Client, id: str) -> Any:
 
 
 def words(response: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_it_says_name_place_type_accounts_and_numbers(client: Client, hospitals: Hospitals) -> None:

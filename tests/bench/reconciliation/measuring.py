@@ -16,11 +16,7 @@ from tests.bench.reconciliation.judging import judged, strangers_matched
 from tests.bench.reconciliation.lines import Hospital, Sheet
 
 PEER_ASKED, PEER_STRANGERS = 300, 70  # it is slow
-STRANGERS = (
-    "strangers held out of the register",
-    "strangers with made-up names",
-    "strangers with names from elsewhere",
-)
+STRANGERS = ("strangers held out", "strangers made up", "strangers from elsewhere")
 AIMS = {True: ">= 300", False: ">= 120"}  # queries a second: at the register's size, above
 
 
