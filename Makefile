@@ -9,7 +9,7 @@ IN = .venv/bin/
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format bench bench-reconciliation clean
+.PHONY: help run install test lint format fuzz bench bench-reconciliation clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: .venv/develops  ## Check style, types, layers, templates and that no migra
 format: .venv/develops  ## Put the code into the house style
 	$(IN)ruff check --fix .
 	$(IN)ruff format .
+
+fuzz: .venv/develops  ## Ask the API anything, with a fresh seed (FUZZ_SEED=… asks again)
+	FUZZ_SEED=$${FUZZ_SEED:-$$RANDOM$$RANDOM} FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(IN)python -m pytest -n 0 tests/test_api_fuzz.py $(ARGS)
 
 bench: .venv/runs  ## Measure on seeded data and print a table (and JSON)
 	$(IN)python -m tests.bench $(ARGS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from rounds.core.api import failure, opened
+from rounds.core.api import opened, problem
 from rounds.core.limits import Meter, Reading, visitor
 from rounds.directory.actions.api_keys import digest_of, key_used
 from rounds.directory.models import ApiKey
@@ -49,11 +49,13 @@ def door(meter: Meter, *methods: str) -> Callable[[View], View]:
             given = request.headers.get("Authorization", "")
             key = _key(given) if given else None
             if given and key is None:
-                return failure(401, "key", _("This key does not exist, or it was taken back."))
+                return problem(request, "key", _("This key does not exist, or it was taken back."))
             who, limit = (f"key-{key.pk}", key.per_minute) if key else (visitor(request), PER_MINUTE)
             purse = Purse(meter, who, limit)
             admitted = purse.reading.is_admitted
-            response = view(request, purse, *args, **kwargs) if admitted else too_often(purse.reading)
+            response = (
+                view(request, purse, *args, **kwargs) if admitted else too_often(request, purse.reading)
+            )
             response.headers["RateLimit-Limit"] = str(limit)
             response.headers["RateLimit-Remaining"] = str(purse.reading.remaining)
             response.headers["RateLimit-Reset"] = str(purse.reading.reset)
@@ -71,11 +73,9 @@ def told(answer: dict[str, Any], *, seconds: int = 0) -> HttpResponse:
     return response
 
 
-def too_often(reading: Reading) -> HttpResponse:
+def too_often(request: HttpRequest, reading: Reading) -> HttpResponse:
     words = _("That was too often. Please ask again in %(seconds)s seconds.") % {"seconds": reading.reset}
-    response = failure(429, "too-often", words)
-    response.headers["Retry-After"] = str(reading.reset)
-    return response
+    return problem(request, "too-often", words, headers={"Retry-After": str(reading.reset)})
 
 
 def _key(header: str) -> ApiKey | None:

@@ -5,15 +5,15 @@ from django.urls import path, re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from rounds.core.api import failure, opened
+from rounds.core.api import opened, problem
 from rounds.reconciliation.views import pages, preview, service, suggestions
 
 
 @csrf_exempt
 @opened
 def nothing_here(request: HttpRequest) -> HttpResponse:
-    return failure(
-        404, "not-found", _("There is nothing here. How to use the service stands at /reconcile/about/.")
+    return problem(
+        request, "not-found", _("There is nothing here. How to use the service stands at /reconcile/about/.")
     )
 
 

@@ -144,6 +144,7 @@ class Index:
         }
         self.everything = bits.everything(self.size)
         self.listed = bits.set_of(listed_at, self.size)
+        self.columns = {order: array("d", column) for order, column in columns.items()}
         self.orders = {order: _falling(column) for order, column in columns.items()}
 
     def is_true_for(self, version: int, now: datetime) -> bool:

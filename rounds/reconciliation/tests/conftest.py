@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,14 +6,6 @@ from rounds.directory.tests.factories import put_in_list
 from rounds.organizations import search
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory
-from rounds.reconciliation.views import preview, service, suggestions
-
-
-@pytest.fixture(autouse=True)
-def meters_that_remember_no_other_test() -> Iterator[None]:
-    yield
-    for meter in (service.meter, suggestions.meter, preview.meter):
-        meter.forget()
 
 
 def hospital(name: str, slug: str, **facts: Any) -> Organization:

@@ -30,7 +30,7 @@ _policy: Callable = csp(
 
 @xframe_options_exempt
 @_policy
-@door(meter, "GET", "HEAD")
+@door(meter, "GET")
 def preview(request: HttpRequest, purse: Purse) -> HttpResponse:
     one = preview_of(cleaned(request.GET.get("id", "")), timezone.now())
     page = render_to_string("reconciliation/preview.html", {"one": one})

@@ -19,14 +19,14 @@ _KINDS: dict[str, Callable[[str, int], Suggestions]] = {
 }
 
 
-@door(meter, "GET", "HEAD")
+@door(meter, "GET")
 def suggest(request: HttpRequest, purse: Purse, kind: str) -> HttpResponse:
     prefix = cleaned(request.GET.get("prefix", ""))
     skip = min(_whole(request.GET.get("cursor", "")), suggesting.FARTHEST)
     return told(_KINDS[kind](prefix, skip), seconds=KEPT_FOR)
 
 
-@door(meter, "GET", "HEAD")
+@door(meter, "GET")
 def propose(request: HttpRequest, purse: Purse) -> HttpResponse:
     type, limit = cleaned(request.GET.get("type", "")), _whole(request.GET.get("limit", ""))
     found = properties.proposed(type)

@@ -1,7 +1,6 @@
 """The verify API: whether an account is a health organization's own, for programs."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
@@ -13,60 +12,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.decorators import decorate_view
-from ninja.errors import HttpError
 
-from rounds.core.api import Failure, failure
-from rounds.core.limits import Meter, Reading, visitor
-from rounds.directory.actions.api_keys import digest_of, key_used
-from rounds.directory.as_of import moment_of
+from rounds.core.api import Problem, problem
+from rounds.core.limits import Meter
+from rounds.directory.api.days import AsOf, day_of
+from rounds.directory.api.metering import PER_MINUTE, WITH_OR_WITHOUT_KEY, View, metered
 from rounds.directory.caching import RELEASE
-from rounds.directory.models import ApiKey
 from rounds.directory.verifying.answers import answers
 from rounds.directory.verifying.asked import read
 from rounds.directory.verifying.published import AnswerOut, BatchIn, BatchOut, published
 from rounds.organizations import versions
 
-PER_MINUTE = 60
 BATCHES_PER_MINUTE = 10
 ONE_BATCH = 10  # of a key's requests a minute, this share may be batches
 MOST_BYTES = 2_000_000
 KEPT_FOR = 60  # seconds; never beyond the moment when something in the answer expires
 
-View = Callable[..., HttpResponseBase]
 Address = Annotated[str, Query(description="The address of the account, as anybody pastes it.")]
-Day = Annotated[
-    str,
-    Query(description="Answer as of the end of a past day (UTC), 2026-05-03.", examples=["2026-05-03"]),
-]
-FAILURES = {401: Failure, 422: Failure, 429: Failure}
-WITH_OR_WITHOUT_KEY: dict[str, Any] = {"security": [{}, {"key": []}]}
+REFUSALS = {401: Problem, 422: Problem, 429: Problem}
 one_meter, batch_meter = Meter("verify"), Meter("verify-batch")
 router = Router(tags=["Verify"])
-
-
-def metered(meter: Meter, without_key: int, share: int) -> Callable[[View], View]:
-    """So many a minute for each key or, without one, each visitor."""
-
-    def decorate(run: View) -> View:
-        @wraps(run)
-        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            given = request.headers.get("Authorization", "")
-            key = _key(given) if given else None
-            if given and key is None:
-                return failure(401, "key", _("This key does not exist, or it was taken back."))
-            if key:
-                key_used(key=key, on=timezone.now().date())
-            who = f"key-{key.pk}" if key else visitor(request)
-            reading = meter.take(who, max(1, key.per_minute // share) if key else without_key)
-            response = run(request, **kwargs) if reading.is_admitted else _too_often(reading)
-            response.headers["RateLimit-Limit"] = str(reading.limit)
-            response.headers["RateLimit-Remaining"] = str(reading.remaining)
-            response.headers["RateLimit-Reset"] = str(reading.reset)
-            return response
-
-        return answer
-
-    return decorate
 
 
 def conditional(run: View) -> View:
@@ -94,9 +59,8 @@ def small(run: View) -> View:
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > MOST_BYTES:
-            return failure(
-                413, "too-large", _("This is too large. Please send at most 500 addresses at once.")
-            )
+            words = _("This is too large. Please send at most 500 addresses at once.")
+            return problem(request, "too-large", words)
         return run(request, **kwargs)
 
     return answer
@@ -104,19 +68,19 @@ def small(run: View) -> View:
 
 @router.get(
     "/verify",
-    response={200: AnswerOut, **FAILURES},
+    response={200: AnswerOut, **REFUSALS},
     operation_id="verify",
     summary="One address",
     openapi_extra=WITH_OR_WITHOUT_KEY,
 )
 @decorate_view(conditional, metered(one_meter, PER_MINUTE, 1))
-def verify(request: HttpRequest, response: HttpResponse, url: Address, as_of: Day = "") -> dict[str, object]:
+def verify(request: HttpRequest, response: HttpResponse, url: Address, as_of: AsOf = "") -> dict[str, object]:
     """Whether the account at an address is a health organization's own.
 
     Always 200 when the question could be read: `not-listed` and `not-an-address` are answers, too.
     """
     now, version = timezone.now(), versions.current()
-    [answer] = answers([read(url)], now=now, moment=_moment(as_of), version=version)
+    [answer] = answers([read(url)], now=now, moment=day_of(as_of).moment, version=version)
     expires = int(answer.expires_at.timestamp()) if answer.expires_at else 0
     _kept(response, _tag(request, version, expires, now), expires, now)
     return published(answer, now)
@@ -124,41 +88,20 @@ def verify(request: HttpRequest, response: HttpResponse, url: Address, as_of: Da
 
 @router.post(
     "/verify",
-    response={200: BatchOut, 400: Failure, 413: Failure, **FAILURES},
+    response={200: BatchOut, 400: Problem, 413: Problem, **REFUSALS},
     operation_id="verify_batch",
     summary="Up to 500 addresses",
     openapi_extra=WITH_OR_WITHOUT_KEY,
 )
 @decorate_view(small, metered(batch_meter, BATCHES_PER_MINUTE, ONE_BATCH))
 def verify_batch(
-    request: HttpRequest, response: HttpResponse, batch: BatchIn, as_of: Day = ""
+    request: HttpRequest, response: HttpResponse, batch: BatchIn, as_of: AsOf = ""
 ) -> dict[str, object]:
     """The same for up to 500 addresses at once, in the order in which they were sent."""
     now = timezone.now()
     response.headers["Cache-Control"] = "no-store"
-    found = answers([read(url) for url in batch.urls], now=now, moment=_moment(as_of))
+    found = answers([read(url) for url in batch.urls], now=now, moment=day_of(as_of).moment)
     return {"answers": [published(one, now) for one in found]}
-
-
-def _moment(as_of: str) -> datetime | None:
-    try:
-        return moment_of(as_of)
-    except ValueError as problem:
-        raise HttpError(422, str(problem)) from None
-
-
-def _key(header: str) -> ApiKey | None:
-    scheme, _space, key = header.partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    return ApiKey.objects.in_force().filter(digest=digest_of(key.strip())).first()
-
-
-def _too_often(reading: Reading) -> HttpResponse:
-    words = _("That was too often. Please ask again in %(seconds)s seconds.") % {"seconds": reading.reset}
-    response = failure(429, "too-often", words)
-    response.headers["Retry-After"] = str(reading.reset)
-    return response
 
 
 def _is_kept(expires: int, now: datetime) -> bool:
