@@ -20,6 +20,7 @@ from rounds.organizations.search.keys import town_of
 
 _LONGEST = 300
 _NEAR_TOWN = 0.8
+_COMMON = 0.36  # the weight of a word that half the names have: "county" is one, "methodist" is none
 _FIRST = frozenset("1")  # registers number a house that is the only one, too
 
 
@@ -97,7 +98,7 @@ def compared(asked: Asked, facts: Facts, *, in_town: int, has_identifier: bool) 
     """`in_town`: how many organizations the asked town has; 0 where that is not known."""
     features: dict[str, float] = {"always": 1.0}
     called = ""
-    if asked.spoken.words and facts.names:
+    if asked.spoken.weights and facts.names:
         alike, best = max(
             ((compare(asked.spoken, one.spoken), one) for one in facts.names), key=lambda pair: pair[0].worth
         )
@@ -122,6 +123,8 @@ def _of_names(alike: Alike, asked: Asked, best: Called, facts: Facts) -> dict[st
         "letters": alike.letters,
         "core letters": alike.core,
         "same words": float(alike.same),
+        "same but for common words": float(alike.missing < _COMMON and alike.unsaid < _COMMON),
+        "all asked for": float(not alike.missing and alike.unsaid < _COMMON),
         "rare word": alike.rare,
         "missing word": alike.missing,
         "unsaid word": alike.unsaid,
@@ -139,7 +142,9 @@ def _of_names(alike: Alike, asked: Asked, best: Called, facts: Facts) -> dict[st
         "children of one": float("children" in mine.kinds ^ its.kinds),
         "former name": float(best.kind == "former"),
         "acronym": float(is_acronym(asked.name) or best.kind == "acronym"),
-        "city in the name": float(not asked.town and bool(facts.place) and facts.place <= asked.spoken.set),
+        "city in the name": float(
+            not asked.town and bool(facts.place) and facts.place <= asked.spoken.weights.keys()
+        ),
     }
     return {feature: value for feature, value in told.items() if value}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rounds.organizations.names import plain_words
@@ -38,7 +38,8 @@ KIND_OF = {
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest upper lower downtown midtown uptown".split()  # noqa: SIM905
 )
-_DIRECTED_STATES = frozenset({"carolina", "dakota", "virginia"})
+_DIRECTED_STATES = (["carolina"], ["dakota"], ["virginia"])
+_DIGITS = frozenset("0123456789")
 
 
 class Kind(NamedTuple):
@@ -47,18 +48,16 @@ class Kind(NamedTuple):
     numbers: frozenset[str]
 
 
-def kind_of(words: Iterable[str], place: frozenset[str] = frozenset()) -> Kind:
+_NONE: frozenset[str] = frozenset()
+
+
+def kind_of(words: Sequence[str], place: frozenset[str] = _NONE) -> Kind:
     """`place`: the words of its city, which say nothing of the house."""
-    said = list(words)
-    kinds, directions, numbers = set(), set(), set()
-    for at, word in enumerate(said):
-        if word in place:
-            continue
-        if kind := KIND_OF.get(word):
-            kinds.add(kind)
-        elif word in DIRECTIONS:
-            if at + 1 == len(said) or said[at + 1] not in _DIRECTED_STATES:
-                directions.add(word)
-        elif word.isdigit():
-            numbers.add(word)
-    return Kind(frozenset(kinds), frozenset(directions), frozenset(numbers))
+    kinds = {KIND_OF[word] for word in words if word in KIND_OF and word not in place}
+    directions = {
+        word
+        for at, word in enumerate(words)
+        if word in DIRECTIONS and word not in place and words[at + 1 : at + 2] not in _DIRECTED_STATES
+    }
+    numbers = {word for word in words if word[0] in _DIGITS and word.isdigit()}
+    return Kind(*(frozenset(found) if found else _NONE for found in (kinds, directions, numbers)))

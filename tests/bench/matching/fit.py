@@ -14,8 +14,9 @@ STEPS, PACE, RIDGE = 400, 0.08, 0.0001
 CANDIDATES = 10  # of a question; those that guess best
 # What must not be read the wrong way round, whatever a few pairs say.
 _FOR = (
-    "asked words|known words|all words|letters|core letters|same words|rare word|same city|same region|same country|same type"
-    "|same postal code|same address|same phone|same website|same page|same identifier|same kind|near city"
+    "asked words|known words|all words|all asked for|same but for common words|letters|core letters|same words"
+    "|rare word|same city|same region|same country|same type|same postal code|same address|same phone|same website"
+    "|same page|same identifier|same kind|near city"
 )
 _AGAINST = (
     "missing word|unsaid word|clash|another kind|kind not had|kind not asked|children of one|another direction"
