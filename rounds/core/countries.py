@@ -12,6 +12,7 @@ from functools import cache
 
 import pycountry
 
+from rounds.core.country_names import NAMES_AT_HOME
 from rounds.core.region_names import ENGLISH_NAMES
 
 # Where ISO's English name is not the one people use.
@@ -74,6 +75,12 @@ def country_name(code: str) -> str:
     return _countries().get(code, code)
 
 
+def country_code(text: str) -> str:
+    """ "DE" for "Germany", "Deutschland", "GER" and "de"; "" where that cannot be told."""
+    key = _key(text)
+    return _country_keys().get(key, "") if key else ""
+
+
 def region_name(code: str) -> str:
     """ "Minnesota" for "US-MN"; the code itself where nothing is known by it."""
     return _regions().get(code, code)
@@ -99,6 +106,24 @@ def country_choices() -> list[tuple[str, str]]:
 def _countries() -> Mapping[str, str]:
     names = {entry.alpha_2: getattr(entry, "common_name", entry.name) for entry in pycountry.countries}
     return names | _FRIENDLY
+
+
+@cache
+def _country_keys() -> Mapping[str, str]:
+    """What may be written to code: names, official names, codes of two and of three letters, names at home."""
+    found = {_key(name): code for code, name in _countries().items()}
+    for entry in pycountry.countries:
+        for name in (
+            entry.name,
+            getattr(entry, "official_name", ""),
+            entry.alpha_3,
+            entry.name.partition(",")[0],
+        ):
+            found.setdefault(_key(name), entry.alpha_2)
+    found |= {_key(name): code for code, names in NAMES_AT_HOME.items() for name in names.split("|")}
+    found |= {_key(code): code for code in _countries()}
+    found.pop("", None)
+    return found
 
 
 @cache

@@ -1,0 +1,56 @@
+"""What people write for a country besides ISO's English names: names at home and habits. "|" between them."""
+
+NAMES_AT_HOME = {
+    "AE": "UAE|الإمارات",
+    "AT": "Österreich|Autriche",
+    "AU": "Aus",
+    "BE": "België|Belgique|Belgien",
+    "BR": "Brasil",
+    "CA": "Can|Kanada",
+    "CH": "Schweiz|Suisse|Svizzera",
+    "CN": "中国|中國|PRC|China",
+    "CZ": "Česko|Česká republika|Czech Republic",
+    "DE": "Deutschland|Allemagne|Alemania|Germania|BRD|GER|ドイツ",
+    "DK": "Danmark",
+    "EG": "مصر",
+    "ES": "España|Espagne|Spanien",
+    "FI": "Suomi",
+    "FR": "Frankreich|Francia|フランス",
+    "GB": (
+        "UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Royaume-Uni|Großbritannien|"
+        "Reino Unido"
+    ),
+    "GR": "Ελλάδα|Hellas",
+    "HK": "香港",
+    "HR": "Hrvatska",
+    "HU": "Magyarország",
+    "IE": "Éire|Republic of Ireland",
+    "IL": "ישראל",
+    "IN": "Bharat|भारत",
+    "IR": "Iran|ایران",
+    "IT": "Italia|Italie|Italien",
+    "JP": "日本|Nippon|Japon|Japón",
+    "KP": "North Korea",
+    "KR": "South Korea|Korea|대한민국|한국|Republic of Korea",
+    "MX": "México|Mexique",
+    "NL": "Nederland|Holland|The Netherlands|Pays-Bas|Niederlande|Países Bajos",
+    "NO": "Norge",
+    "NZ": "Aotearoa",
+    "PE": "Perú",
+    "PL": "Polska|Polen|Pologne",
+    "PT": "Portugal",
+    "RU": "Россия|Российская Федерация|Russia",
+    "SA": "KSA|السعودية",
+    "SE": "Sverige|Schweden|Suecia",
+    "SK": "Slovensko",
+    "TH": "ไทย|ประเทศไทย",
+    "TR": "Türkiye|Turkiye|Turkey",
+    "TW": "台灣|台湾|Taiwan",
+    "UA": "Україна",
+    "US": (
+        "USA|U.S.|U.S.A.|United States of America|America|Estados Unidos|EEUU|EE.UU.|États-Unis|Stati Uniti|"
+        "アメリカ|美国|미국|США"
+    ),
+    "VN": "Việt Nam|Vietnam",
+    "ZA": "RSA",
+}
