@@ -23,6 +23,13 @@ def header_of(rows: Sequence[Row]) -> int:
     return _by_looks(first, width)
 
 
+def header_place(rows: Sequence[Row], line: int) -> int:
+    """Where the header is among the rows: at a line of the file, 0 for none, -1 for us to find."""
+    if line < 0:
+        return header_of(rows)
+    return next((place for place, row in enumerate(rows) if row.number == line), NONE)
+
+
 def names_of(rows: Sequence[Row], header: int, width: int) -> list[str]:
     """The names of the columns; "" where there is none."""
     return list(rows[header].cells) if 0 <= header < len(rows) else [""] * width
