@@ -12,7 +12,7 @@ from functools import cache
 
 import pycountry
 
-from rounds.core.country_names import NAMES_AT_HOME
+from rounds.core.country_names import OWN_NAMES
 from rounds.core.region_names import ENGLISH_NAMES
 
 # Where ISO's English name is not the one people use.
@@ -76,9 +76,8 @@ def country_name(code: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """ "DE" for "Germany", "Deutschland", "GER" and "de"; "" where that cannot be told."""
-    key = _key(text)
-    return _country_keys().get(key, "") if key else ""
+    """ "US" for "us", "USA", "United States" and "U.S.", "DE" for "Deutschland"; "" for what is none."""
+    return _country_keys().get(_key(text[:100]), "")
 
 
 def region_name(code: str) -> str:
@@ -110,20 +109,11 @@ def _countries() -> Mapping[str, str]:
 
 @cache
 def _country_keys() -> Mapping[str, str]:
-    """What may be written to code: names, official names, codes of two and of three letters, names at home."""
-    found = {_key(name): code for code, name in _countries().items()}
+    found = {_key(name): code for name, code in OWN_NAMES.items()}
     for entry in pycountry.countries:
-        for name in (
-            entry.name,
-            getattr(entry, "official_name", ""),
-            entry.alpha_3,
-            entry.name.partition(",")[0],
-        ):
-            found.setdefault(_key(name), entry.alpha_2)
-    found |= {_key(name): code for code, names in NAMES_AT_HOME.items() for name in names.split("|")}
-    found |= {_key(code): code for code in _countries()}
-    found.pop("", None)
-    return found
+        told = ("name", "official_name", "common_name", "alpha_3", "alpha_2")
+        found |= {_key(getattr(entry, field)): entry.alpha_2 for field in told if hasattr(entry, field)}
+    return found | {_key(name): code for code, name in _FRIENDLY.items()} | {"xk": "XK"}
 
 
 @cache

@@ -1,106 +1,111 @@
-"""Which organization is meant: the one engine behind the form, the imports by hand and the reconciliation service."""
+"""Which organization is meant: the one engine behind forms, spreadsheets and the reconciliation service.
+
+Six statements for a batch, however large; every step but those is pure.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+import math
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q
-from rapidfuzz import fuzz
-
-from rounds.core.countries import is_country, region_code
-from rounds.organizations.matching.addresses import host_of, line
+from rounds.organizations.matching import frequencies as words
+from rounds.organizations.matching import retrieval
 from rounds.organizations.matching.answers import Answer, Candidate, Known, Verdict
+from rounds.organizations.matching.features import Asked, Facts, compared, known_names, place_words, read
+from rounds.organizations.matching.frequencies import Frequencies
 from rounds.organizations.matching.questions import Question
-from rounds.organizations.models import Identifier, Name, Organization
-from rounds.organizations.names import fold
-from rounds.organizations.search.engines import engine
-from rounds.organizations.search.find import similar, terms_of
+from rounds.organizations.matching.verdicts import verdict_of
+from rounds.organizations.matching.weights import WEIGHTS
+from rounds.organizations.models import Status
+from rounds.organizations.search.keys import listed, town_of
 
 __all__ = ["Answer", "Candidate", "Known", "Question", "Verdict", "match"]
 
-LOOKED_AT = 60
-_COLUMNS = Known._fields
+_SELECT = (
+    "SELECT o.id, o.slug, o.name, o.type, o.city, o.region, o.country, o.website, o.parent_id, o.street,"
+    " o.postal_code, o.phone, c.names FROM organizations_organization o"
+    " JOIN organizations_called c ON c.organization_id = o.id"
+)
+_KEPT = 20_000  # organizations whose names are kept ready to be compared
 
 
 def match(questions: Sequence[Question], *, limit: int = 5, types: Collection[str] = ()) -> list[Answer]:
     """An answer to each question, in order; none knows of the others. `types`: only organizations of these."""
-    asked = [_read(question) for question in questions]
-    wanted = [_ids(question) for question in asked]
-    known = Organization.objects.current().filter(pk__in=set().union(*wanted))
-    if types:
-        known = known.filter(type__in=types)
-    organizations = {one[0]: Known(*one) for one in known.values_list(*_COLUMNS)}
-    names = defaultdict(list)
-    for pk, text in Name.objects.filter(organization__in=organizations).values_list(
-        "organization_id", "text"
-    ):
-        names[pk].append(text)
-    return [
-        _answer(question, [(organizations[pk], names[pk]) for pk in ids if pk in organizations], limit)
-        for question, ids in zip(asked, wanted, strict=True)
+    frequencies = words.current()
+    asked = [read(question, frequencies, frequencies.counts) for question in questions]
+    found = retrieval.find(asked, frequencies)
+    known = _known({pk for one in found for pk in one.ids}, frozenset(types), frequencies)
+    return [_answer(one, its, known, limit) for one, its in zip(asked, found, strict=True)]
+
+
+def compared_with(
+    asked: Asked, found: retrieval.Found, known: dict[int, tuple[Known, Facts]]
+) -> list[Candidate]:
+    """Every organization that was found, with its features; not yet scored."""
+    candidates = []
+    for pk in found.ids:
+        if pk in known:
+            organization, facts = known[pk]
+            features, called = compared(
+                asked, facts, in_town=found.in_town, has_identifier=pk in found.by_identifier
+            )
+            candidates.append(Candidate(organization, 0.0, features, called))
+    return candidates
+
+
+def scored(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Best first. The scores are probabilities: with "none of these" they add up to 1."""
+    weighed = [(_logit(one), one) for one in candidates]
+    highest = max((logit for logit, _ in weighed), default=0.0)
+    highest = max(highest, 0.0)
+    shares = [math.exp(logit - highest) for logit, _ in weighed]
+    whole = sum(shares) + math.exp(-highest)
+    found = [
+        one._replace(score=round(share / whole, 4)) for share, (_, one) in zip(shares, weighed, strict=True)
     ]
+    order = sorted(range(len(found)), key=lambda at: (-weighed[at][0], found[at].organization.id))
+    return [found[at] for at in order]
 
 
-def _read(question: Question) -> Question:
-    country = question.country.strip().upper()
-    country = country if is_country(country) else ""
-    region = region_code(country, question.region) if country else question.region.strip().upper()
-    return question._replace(
-        name=question.name[:300].replace("\0", " "),
-        country=country,
-        region=region,
-        city=fold(question.city[:120]),
-        website=host_of(question.website[:500]),
-        phone=line(question.phone[:40]),
+def _logit(candidate: Candidate) -> float:
+    return sum(WEIGHTS.get(feature, 0.0) * value for feature, value in candidate.features.items())
+
+
+def _answer(
+    asked: Asked, found: retrieval.Found, known: dict[int, tuple[Known, Facts]], limit: int
+) -> Answer:
+    candidates = scored(compared_with(asked, found, known))
+    return Answer(verdict_of(candidates), tuple(candidates[:limit]))
+
+
+def _known(
+    ids: Iterable[int], types: Collection[str], frequencies: Frequencies
+) -> dict[int, tuple[Known, Facts]]:
+    rows = listed(_SELECT, "o.id", sorted(ids), f" AND o.status = '{Status.ACTIVE.value}'")
+    return {row[0]: _ready(row, frequencies) for row in rows if not types or row[3] in types}
+
+
+def _ready(row: tuple, frequencies: Frequencies) -> tuple[Known, Facts]:
+    kept = frequencies.kept.get(row[0])
+    if kept and kept[0] == row:
+        return kept[1]
+    organization = Known(*row[:9])
+    street, postal_code, phone, names = row[9:]
+    place = place_words(organization.city)
+    facts = Facts(
+        names=known_names(json.loads(names), place, frequencies),
+        place=place,
+        type=organization.type,
+        country=organization.country,
+        region=organization.region,
+        town=town_of(organization.city),
+        street=street,
+        postal_code=postal_code,
+        phone=phone,
+        website=organization.website,
     )
-
-
-def _ids(question: Question) -> set[int]:
-    ids: set[int] = set()
-    if terms := terms_of(question.name):
-        ids.update(similar(question.name, limit=LOOKED_AT))
-        ids.update(engine().ranked(terms, LOOKED_AT))
-    wanted = Q()
-    if question.website:
-        wanted |= Q(website__icontains=f"//{question.website}")
-        wanted |= Q(website__icontains=f"//www.{question.website}")
-    if wanted:
-        ids.update(Organization.objects.filter(wanted).values_list("pk", flat=True)[:LOOKED_AT])
-    values = [value for _, value in question.identifiers]
-    found = Identifier.objects.filter(value__in=values).values_list("scheme", "value", "organization_id")
-    ids.update(pk for scheme, value, pk in found if (scheme, value) in question.identifiers)
-    return ids
-
-
-def _answer(question: Question, known: Iterable[tuple[Known, list[str]]], limit: int) -> Answer:
-    scored = sorted(
-        (_compared(question, one, names) for one, names in known),
-        key=lambda candidate: (-candidate.score, candidate.organization.id),
-    )
-    found = tuple(candidate for candidate in scored if candidate.score >= 0.5)[:limit]
-    if not found:
-        return Answer(Verdict.NEW, ())
-    second = found[1].score if len(found) > 1 else 0.0
-    sure = found[0].score >= 0.97 and found[0].score - second >= 0.1 and found[0].features.get("same city")
-    return Answer(Verdict.THIS if sure else Verdict.ASK, found)
-
-
-def _compared(question: Question, organization: Known, names: list[str]) -> Candidate:
-    asked = fold(question.name)
-    alike, called = max(
-        ((fuzz.token_sort_ratio(asked, fold(text)) / 100, text) for text in (organization.name, *names)),
-        key=lambda one: one[0],
-    )
-    features = {"same name" if alike > 0.995 else "similar name" if alike >= 0.6 else "another name": 1.0}
-    score = alike
-    for what, mine, its, weight in (
-        ("website", question.website, host_of(organization.website), 0.2),
-        ("country", question.country, organization.country, 0.3),
-        ("region", question.region, organization.region, 0.15),
-        ("city", question.city, fold(organization.city), 0.15),
-    ):
-        if mine and its:
-            features[f"{'same' if mine == its else 'another'} {what}"] = 1.0
-            score += 0.02 if mine == its else -weight
-    return Candidate(organization, round(max(0.0, min(score, 1.0)), 3), features, called)
+    if len(frequencies.kept) >= _KEPT:
+        frequencies.kept.clear()
+    frequencies.kept[row[0]] = (row, (organization, facts))
+    return organization, facts
