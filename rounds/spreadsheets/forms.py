@@ -1,4 +1,4 @@
-"""A file, what its columns are, and what a person says of rows, to the values that an action takes. They save nothing."""
+"""A file, what its columns are, and what is said of rows, to the values that an action takes. They save nothing."""
 
 import re
 from collections.abc import Sequence

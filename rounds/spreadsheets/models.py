@@ -59,7 +59,7 @@ class Spreadsheet(models.Model):
     file_name = models.CharField(_("file"), max_length=300)
     kept_as = models.CharField(max_length=64)  # the file's name on our disk; "" once it is erased
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.NEW)
-    # How it is read: encoding, separator, sheet ("" for what we find out), and the header's line (0: none, -1: find it).
+    # How it is read: "" for what we find out; the header's line, 0 for none, -1 for one to be found.
     encoding = models.CharField(max_length=20, blank=True)
     separator = models.CharField(max_length=2, blank=True)
     sheet = models.CharField(max_length=200, blank=True)

@@ -85,29 +85,59 @@ def counts_of(spreadsheet: Spreadsheet) -> Counts:
 
 def summary(counts: Counts) -> list[str]:
     """Sentences, the most important first."""
-    said = []
-    if counts.listed:
-        accounts = _n(
-            ngettext("%(n)s account will be listed", "%(n)s accounts will be listed", counts.listed),
-            counts.listed,
-        )
-        whom = _n(
-            ngettext("for %(n)s organization", "for %(n)s organizations", counts.organizations),
-            counts.organizations,
-        )
-        said.append(f"{accounts} {whom}.")
+    said = [_listed(counts)] if counts.listed else []
     for count, words in (
-        (counts.sent, ngettext("%(n)s account goes to a moderator first.", "%(n)s accounts go to a moderator first.", counts.sent)),
-        (counts.added, ngettext("%(n)s organization will be added to the register.", "%(n)s organizations will be added to the register.", counts.added)),
-        (counts.changed, ngettext("%(n)s fact about an organization will be changed.", "%(n)s facts about organizations will be changed.", counts.changed)),
-        (counts.there, ngettext("%(n)s account is listed already.", "%(n)s accounts are listed already.", counts.there)),
+        (
+            counts.sent,
+            ngettext(
+                "%(n)s account goes to a moderator first.",
+                "%(n)s accounts go to a moderator first.",
+                counts.sent,
+            ),
+        ),
+        (
+            counts.added,
+            ngettext(
+                "%(n)s organization will be added to the register.",
+                "%(n)s organizations will be added to the register.",
+                counts.added,
+            ),
+        ),
+        (
+            counts.changed,
+            ngettext("%(n)s fact will be changed.", "%(n)s facts will be changed.", counts.changed),
+        ),
+        (
+            counts.there,
+            ngettext(
+                "%(n)s account is listed already.",
+                "%(n)s accounts are listed already.",
+                counts.there,
+            ),
+        ),
         (counts.asking, ngettext("%(n)s row needs you.", "%(n)s rows need you.", counts.asking)),
-        (counts.unread, ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread)),
-        (counts.refused, ngettext("%(n)s row cannot be taken in.", "%(n)s rows cannot be taken in.", counts.refused)),
-    ):  # fmt: skip
+        (
+            counts.unread,
+            ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread),
+        ),
+        (
+            counts.refused,
+            ngettext(
+                "%(n)s row cannot be taken in.",
+                "%(n)s rows cannot be taken in.",
+                counts.refused,
+            ),
+        ),
+    ):
         if count:
             said.append(_n(words, count))
     return said or [_("There is nothing to take in.")]
+
+
+def _listed(counts: Counts) -> str:
+    accounts = ngettext("%(n)s account will be listed", "%(n)s accounts will be listed", counts.listed)
+    whom = ngettext("for %(n)s organization", "for %(n)s organizations", counts.organizations)
+    return f"{_n(accounts, counts.listed)} {_n(whom, counts.organizations)}."
 
 
 def _n(words: str, count: int) -> str:
@@ -210,11 +240,22 @@ def done_of(spreadsheet: Spreadsheet) -> Done:
 
 
 def report(done: Done) -> list[str]:
+    differs = ngettext(
+        "%(n)s row came otherwise than the preview said.",
+        "%(n)s rows came otherwise than the preview said.",
+        done.differs,
+    )
     said = [
         (done.listed, ngettext("%(n)s account was listed.", "%(n)s accounts were listed.", done.listed)),
-        (done.sent, ngettext("%(n)s account went to a moderator.", "%(n)s accounts went to a moderator.", done.sent)),
-        (done.added, ngettext("%(n)s organization was added.", "%(n)s organizations were added.", done.added)),
+        (
+            done.sent,
+            ngettext("%(n)s account went to a moderator.", "%(n)s accounts went to a moderator.", done.sent),
+        ),
+        (
+            done.added,
+            ngettext("%(n)s organization was added.", "%(n)s organizations were added.", done.added),
+        ),
         (done.changed, ngettext("%(n)s fact was changed.", "%(n)s facts were changed.", done.changed)),
-        (done.differs, ngettext("%(n)s row came otherwise than the preview said.", "%(n)s rows came otherwise than the preview said.", done.differs)),
-    ]  # fmt: skip
+        (done.differs, differs),
+    ]
     return [_n(words, count) for count, words in said if count] or [_("Nothing was changed.")]

@@ -1,8 +1,8 @@
 """What can happen to an organization."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -83,10 +83,10 @@ def change_organization(
         if field not in to or to[field] == old:
             continue
         setattr(organization, field, to[field])
-        organization.provenance[field] = {"source": PERSON, "as_of": at.date().isoformat()}
-        if field in origins:
-            organization.provenance.pop(field)
-            organization.provenance |= {field: origin for origin in [origins[field]] if origin}
+        origin = origins.get(field, {"source": PERSON, "as_of": at.date().isoformat()})
+        organization.provenance.pop(field, None)
+        if origin:
+            organization.provenance[field] = origin
         changes.append(_change(organization, field, old, to[field], by, at))
     if not changes:
         return []

@@ -1,5 +1,5 @@
-"""What can happen to a spreadsheet. `bringing`: it is brought, read another way, its columns confirmed. `choosing`: a person
-says whom rows are about. `deciding`: it is agreed to, or asked back. `erasing`: its file goes.
+"""What can happen to a spreadsheet. `bringing`: it is brought, read another way, its columns are confirmed. `choosing`:
+a person says whom rows are about. `deciding`: it is agreed to, or asked back. `erasing`: its file goes.
 """
 
 

@@ -1,4 +1,4 @@
-"""What a row says, by what its columns are. Pure: cells in, facts and accounts out, and what could not be read in words."""
+"""What a row says, by what its columns are. Pure: cells in, facts and accounts out, and faults in words."""
 
 import hashlib
 import re
@@ -201,7 +201,9 @@ def _pieces(cell: str, platform: str) -> list[str]:
     read = [isinstance(parse(piece, platform), Address) for piece in pieces]
     if all(read):
         return pieces
-    addresses = [piece for piece, is_one in zip(pieces, read, strict=True) if is_one and re.search("[@./]", piece)]
+    addresses = [
+        piece for piece, is_one in zip(pieces, read, strict=True) if is_one and re.search("[@./]", piece)
+    ]
     return addresses or [cell]
 
 

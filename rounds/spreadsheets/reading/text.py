@@ -51,14 +51,30 @@ ENCODINGS = {  # what a person may choose, with its name
 }
 # Of one byte a letter and with Latin letters: what statistics tell apart badly, plausible spelling does better.
 _LATIN = ("cp1252", "cp1250", "cp1254", "cp1257", "mac_roman", "cp850")
-_ALPHABETS = tuple(
+_ALPHABETS = [
     frozenset(letters)
-    for letters in (
-        "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüïç", "ãáâàçéêíóôõúü", "àèéìòùî", "éëïèöüó", "åäöéü", "åæøéèò", "áðéíóúýþæö",
-        "ąćęłńóśźż", "áčďéěíňóřšťúůýžöü", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîșşțţ", "çğıöşüâîûi̇", "ąčęėįšųūž",
-        "āčēģīķļņšūž", "äõöüšž",
-    )
-)  # fmt: skip
+    for letters in [
+        "äöüß",
+        "àâæçéèêëîïôœùûüÿ",
+        "áéíñóúüïç",
+        "ãáâàçéêíóôõúü",
+        "àèéìòùî",
+        "éëïèöüó",
+        "åäöéü",
+        "åæøéèò",
+        "áðéíóúýþæö",
+        "ąćęłńóśźż",
+        "áčďéěíňóřšťúůýžöü",
+        "áäčďéíĺľňóôŕšťúýž",
+        "áéíóöőúüű",
+        "čćđšž",
+        "ăâîșşțţ",
+        "çğıöşüâîûi̇",
+        "ąčęėįšųūž",
+        "āčēģīķļņšūž",
+        "äõöüšž",
+    ]
+]
 _ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift_jis_2004": "cp932",
           "euc_kr": "cp949", "johab": "cp949", "big5hkscs": "big5", "cp950": "big5",
           "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp", "iso8859_7": "cp1253", "iso8859_5": "cp1251",

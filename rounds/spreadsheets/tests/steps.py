@@ -9,7 +9,9 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from rounds.directory.models import Representative
+from rounds.organizations import search
 from rounds.organizations.models import Organization
+from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.spreadsheets import tasks
 from rounds.spreadsheets.actions import bringing, choosing, deciding
 from rounds.spreadsheets.models import Row, Spreadsheet
@@ -21,6 +23,13 @@ HISTORY = {
     "organizations.change", "organizations.dataversion",
 }  # fmt: skip
 OURS = {"rounds.spreadsheets", "django_tasks_db", "django.contrib.sessions"}
+
+
+def known(**told: Any) -> Organization:
+    """An organization of the register, which is found by its name."""
+    made = OrganizationFactory(**told)
+    search.index([made.pk])
+    return made
 
 
 def moderator(email: str = "mona@example.org") -> User:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 

@@ -1,7 +1,7 @@
 """A spreadsheet is taken in: what was agreed to, and nothing else, by the verbs that everything else uses.
 
-Each batch is one transaction: what it lists, the steps that say so, and how far we are. Killed and started again it goes
-on behind the last whole batch. Every row is looked at once more; what is not as the preview said is left and told.
+Each batch is one transaction: what it lists, the steps that say so, and how far we are. Killed and started again it
+goes on behind the last whole batch. Every row is looked at once more; what is not as the preview said is left and told.
 """
 
 from collections.abc import Mapping
