@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from rounds.core.templatetags.platform_tiles import tile_of
+from rounds.core.ways import Way, ways_from
 
 register = template.Library()
 
@@ -79,6 +80,12 @@ def chip(
 def external_mark() -> SafeString:
     """Behind the words of a link that leads to another site."""
     return _icon("external", gettext("(leaves this site)"))
+
+
+@register.simple_tag
+def ways(place: str, about: object) -> list[Way]:
+    """The links that contexts above offer from here: `{% ways "organization" organization as onward %}`."""
+    return ways_from(place, about)
 
 
 @register.filter

@@ -59,7 +59,7 @@ WEIGHTS = MappingProxyType(
         "city in the name": 2.0,
     }
 )
-SURE = 0.96  # the least probability of a verdict that nobody looks at
+SURE = 0.97  # the least probability of a verdict that nobody looks at
 MARGIN = 0.30  # ... and by how much it must lead
 SAID, SAID_OF_BOTH = 0.5, 0.35  # ... and how much of the names, by weight, both must say
 NEAR = 0.05  # below it nothing is worth a person's time
