@@ -20,7 +20,7 @@ from rounds.organizations.search.keys import town_of
 _LONGEST = 300
 _NEAR_TOWN = 0.8
 _SHORT_TOWN, _LONG_TOWN = 5, 9  # letters of a town in which one slip is believed, and two
-_COMMON = 0.36  # the weight of a word that half the names have: "county" is one, "methodist" is none
+_COMMON = 0.375  # the weight of a word that half the names have: "county" is one, "methodist" is none
 _TERRITORIES = frozenset(
     {"AS", "GU", "MP", "PR", "VI"}
 )  # of the United States; the registers give them as countries

@@ -74,11 +74,11 @@ SHARES = MappingProxyType(
             (0.5, "hospital"),
             (0.3, "center"),
             (0.2, "medical"),
-            (0.1, "health university main"),
+            (0.1, "health university main campus acute"),
             (0.07, "memorial saint"),
             (0.05, "regional institute psychiatric county"),
             (0.03, "community general cancer clinic rehabilitation research national children"),
-            (0.02, "valley system foundation veteran north campus specialty"),
+            (0.02, "valley system foundation veteran north specialty"),
             (0.014, "trust central city service south mercy west"),
             (
                 0.01,
@@ -122,7 +122,7 @@ SHARES = MappingProxyType(
                 0.0025,
                 "metropolitan king cha thomas riverside northeast cleveland carolina virginia monroe johnson",
             ),
-            (0.0025, "acute behavior healthsouth vibra shriner prime tenet steward hopkins critical access"),
+            (0.0025, "behavior healthsouth vibra shriner prime tenet steward hopkins critical access"),
         )
         for word in words.split()
     }

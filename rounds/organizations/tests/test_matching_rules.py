@@ -169,6 +169,7 @@ VERDICTS = [
     ("a bare name", [(0.99, {"same city": 0.0})], Verdict.ASK),
     ("another direction", [(0.99, {"another direction": 1.0})], Verdict.ASK),
     ("another number", [(0.99, {"another number": 1.0})], Verdict.ASK),
+    ("a town of that name in another state", [(0.99, {"another region": 1.0})], Verdict.ASK),
     ("children's of one", [(0.99, {"children of one": 1.0})], Verdict.ASK),
     ("rehabilitation, and it is not", [(0.99, {"kind not had": 1.0})], Verdict.ASK),
     ("half of the name", [(0.99, {"asked words": 0.4})], Verdict.ASK),
