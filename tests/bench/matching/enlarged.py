@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from itertools import islice
 
+from django.db import connection
 from django.utils import timezone
 
 from rounds.organizations import search, versions
@@ -23,6 +24,8 @@ def enlarge(to: int, seed: int = 11) -> None:
         search.index([one.pk for one in kept])
         print(f"{Organization.objects.count():,} organizations", flush=True)
     versions.bump()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _organizations(chance: random.Random, count: int) -> Iterator[Organization]:
