@@ -39,10 +39,33 @@ class Area(NamedTuple):
     url: str = ""
 
 
-class _Shaded(NamedTuple):
+class Shaded(NamedTuple):
     area: Area
     shade: str  # "1" to "5", none, unknown
     words: str
+
+
+class Shading(NamedTuple):
+    """Which class each area is in. `bounds`: the lower end of each class."""
+
+    areas: dict[str, Shaded]
+    bounds: list[float]
+    is_share: bool
+
+    def missing(self, drawn: Mapping[str, Shape]) -> list[Shaded]:
+        """What is known of places that have no shape."""
+        return [one for code, one in self.areas.items() if code not in drawn and one.shade != UNKNOWN]
+
+    def classes(self) -> list[tuple[str, str]]:
+        """Each shade with its words, from the least to the most, then what is not known; with how many places."""
+        held = Counter(one.shade for one in self.areas.values())
+        numbered = {str(at + 1): _range(self.bounds, at, self.is_share) for at in range(len(self.bounds))}
+        says = {NONE: _("None")} | numbered | {UNKNOWN: _("Not known")}
+        return [
+            (shade, f"{words}: {_places(held[shade])}")
+            for shade, words in says.items()
+            if held[shade] or shade in numbered
+        ]
 
 
 def choropleth(
@@ -53,22 +76,29 @@ def choropleth(
     *,
     desc: str = "",
     equal_counts: bool = False,
+    chosen: str = "",
 ) -> SafeString:
-    """`equal_counts`: classes hold about as many areas each, for numbers of which a few are far above the rest.
+    """`chosen`: the code of an area that is set apart by its outline. `equal_counts`: classes hold about as many areas
+    each, for numbers of which a few are far above the rest.
 
     Places that have no shape stand in words below the map. `name`: an id that nothing else on the page has.
     """
+    shading = shade(areas, equal_counts=equal_counts)
+    drawn = shapes(geography)
+    inside = (
+        f"<defs>{hatch(name)}</defs>{''.join(_areas(name, drawn.areas, shading.areas, geography, chosen))}"
+    )
+    has_links = any(area.url for area in areas)
+    box = _frame(name, title, desc or described(areas), (drawn.width, drawn.height), inside, has_links)
+    swatches = [(_swatch(name, one), words) for one, words in shading.classes()]
+    return figure(box, legend(swatches), _beneath(shading.missing(drawn.areas)))
+
+
+def shade(areas: Sequence[Area], *, equal_counts: bool = False) -> Shading:
     known = {area.code: value for area in areas if (value := _value(area)) is not None}
     bounds = (equal_breaks if equal_counts else even_breaks)(known.values(), MOST_CLASSES)
-    is_share = any(area.whole is not None for area in areas)
-    shaded = {area.code: _Shaded(area, _shade(known.get(area.code), bounds), _words(area)) for area in areas}
-    drawn = shapes(geography)
-    missing = [one for code, one in shaded.items() if code not in drawn.areas and one.shade != UNKNOWN]
-    inside = f"<defs>{hatch(name)}</defs>{''.join(_areas(name, drawn.areas, shaded, geography))}"
-    box = _frame(
-        name, title, desc or described(areas), (drawn.width, drawn.height), inside, bool(_linked(areas))
-    )
-    return figure(box, legend(_classes(name, bounds, shaded, is_share)), _beneath(missing))
+    shaded = {area.code: Shaded(area, _shade(known.get(area.code), bounds), _words(area)) for area in areas}
+    return Shading(shaded, bounds, any(area.whole is not None for area in areas))
 
 
 def described(areas: Iterable[Area]) -> str:
@@ -104,10 +134,6 @@ def _shade(value: float | None, bounds: Sequence[float]) -> str:
     return str(class_of(value, bounds) + 1) if value else NONE
 
 
-def _linked(areas: Iterable[Area]) -> list[Area]:
-    return [area for area in areas if area.url]
-
-
 def _frame(name: str, title: str, desc: str, size: tuple[int, int], inside: str, has_links: bool) -> str:
     key = safe(name)
     body = inside if has_links else f'<g aria-hidden="true">{inside}</g>'
@@ -119,11 +145,13 @@ def _frame(name: str, title: str, desc: str, size: tuple[int, int], inside: str,
 
 
 def _areas(
-    name: str, drawn: Mapping[str, Shape], shaded: Mapping[str, _Shaded], geography: Geography
+    name: str, drawn: Mapping[str, Shape], shaded: Mapping[str, Shaded], geography: Geography, chosen: str
 ) -> Iterator[str]:
-    """All shapes; then the letters, which must lie on top."""
+    """All shapes; then what must lie on top: the outline of the chosen one, the letters."""
     for code, shape in drawn.items():
         yield _area(name, shape, shaded.get(code))
+    if chosen in drawn:
+        yield f'<path class="area area--chosen" d="{drawn[chosen].path}" aria-hidden="true"/>'
     if geography == Geography.US_STATES:
         yield '<g class="map__letters" aria-hidden="true">'
         for code, shape in drawn.items():
@@ -131,7 +159,7 @@ def _areas(
         yield "</g>"
 
 
-def _area(name: str, shape: Shape, one: _Shaded | None) -> str:
+def _area(name: str, shape: Shape, one: Shaded | None) -> str:
     shade = one.shade if one else UNKNOWN
     fill = f' fill="url(#{safe(name)}-hatch)"' if shade == UNKNOWN else ""
     if one is None:
@@ -143,7 +171,7 @@ def _area(name: str, shape: Shape, one: _Shaded | None) -> str:
     return f'<a href="{safe(one.area.url)}" aria-label="{words}">{path}</a>'
 
 
-def _letters(code: str, shape: Shape, one: _Shaded | None) -> str:
+def _letters(code: str, shape: Shape, one: Shaded | None) -> str:
     shade = one.shade if one else UNKNOWN
     short = code.partition("-")[2]
     value = _value(one.area) if one else None
@@ -168,21 +196,6 @@ def _short(value: float, is_share: bool) -> str:
     return safe(f"{round(value * 100)}%") if is_share else safe(number(value))
 
 
-def _classes(
-    name: str, bounds: Sequence[float], shaded: Mapping[str, _Shaded], is_share: bool
-) -> list[tuple[str, str]]:
-    """Each class that holds a place, from the least to the most, with how many; then what is not known."""
-    held = Counter(one.shade for one in shaded.values())
-    says = {NONE: _("None"), UNKNOWN: _("Not known")}
-    says |= {str(at + 1): _range(bounds, at, is_share) for at in range(len(bounds))}
-    order = [NONE, *(str(at + 1) for at in range(len(bounds))), UNKNOWN]
-    return [
-        (_swatch(name, shade), f"{says[shade]}: {_places(held[shade])}")
-        for shade in order
-        if held[shade] or shade.isdigit()
-    ]
-
-
 def _places(n: int) -> str:
     return ngettext("%(n)s place", "%(n)s places", n) % {"n": number(n)}
 
@@ -203,13 +216,13 @@ def _swatch(name: str, shade: str) -> str:
     return f'<rect class="area area--{shade}"{fill} x=".5" y=".5" width="23" height="13"/>'
 
 
-def _beneath(missing: Sequence[_Shaded]) -> str:
+def _beneath(missing: Sequence[Shaded]) -> str:
     if not missing:
         return ""
     said = "; ".join(_named(one) for one in missing)
     return f'<p class="chart__note">{safe(_("Without a shape on this map:"))} {said}.</p>'
 
 
-def _named(one: _Shaded) -> str:
+def _named(one: Shaded) -> str:
     name = safe(one.area.label)
     return (f'<a href="{safe(one.area.url)}">{name}</a>' if one.area.url else name) + f", {safe(one.words)}"
