@@ -3,6 +3,7 @@
 Positions are those of the timeline. Of organizations only the current ones count, of accounts those that were theirs.
 """
 
+from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -22,7 +23,7 @@ from rounds.directory.proof import STRENGTH, Proof
 from rounds.organizations import versions
 from rounds.organizations.models import Status
 
-KEPT = 16  # moments that are remembered, in each process
+KEPT = 12  # moments that are remembered, in each process: each takes about 50 bytes for each account
 PATIENCE = 5  # seconds that a request waits while another one reads
 OWN, PARENT, CLOSED, NONE = "own", "parent", "closed", "none"  # how an organization is covered
 PROOFS = tuple(STRENGTH)
@@ -43,7 +44,7 @@ class Census:
         self._day = now.date().toordinal()
         self._moved = self._facts_then()
         self.current = self._current()
-        self.statements = self._statements()
+        self.statements = array("l", self._statements())
         self.answers: OrderedDict[Any, Any] = OrderedDict()  # what was counted, by question
         self._sets: dict[str, dict[str, int]] = {}
 
@@ -82,9 +83,9 @@ class Census:
         return shown
 
     @cached_property
-    def owners(self) -> list[int]:
+    def owners(self) -> array:
         """Whose each of `statements` is."""
-        return list(map(self.timeline.owners.__getitem__, self.statements))
+        return array("l", map(self.timeline.owners.__getitem__, self.statements))
 
     @cached_property
     def platforms(self) -> bytes:
@@ -92,10 +93,11 @@ class Census:
         return bytes(map(self.timeline.platforms.__getitem__, self.statements))
 
     @cached_property
-    def marks(self) -> list[int]:
+    def marks(self) -> array:
         """Platform and proof of each of `statements` in one number: the platform's bit times `KINDS`, and the proof."""
         proofs = map(self.proofs.__getitem__, self.statements)
-        return [platform * KINDS + proof for platform, proof in zip(self.platforms, proofs, strict=True)]
+        pairs = zip(self.platforms, proofs, strict=True)
+        return array("H", [platform * KINDS + proof for platform, proof in pairs])
 
     @cached_property
     def shared(self) -> list[list[tuple[int, int]]]:
@@ -169,9 +171,9 @@ class Census:
         return Counter(compress(self.owners, self.on_open))
 
     @cached_property
-    def seen_on(self) -> list[int]:
+    def seen_on(self) -> array:
         """When an account of each organization on an open platform was last seen, as an ordinal; 0 if never."""
-        seen = [0] * self.size
+        seen = array("l", bytes(self.size * array("l").itemsize))
         days = map(self.timeline.seen_on.__getitem__, self.statements)
         for owner, day in compress(zip(self.owners, days, strict=True), self.on_open):
             if day > seen[owner]:
@@ -311,7 +313,7 @@ def census_now(now: datetime | None = None) -> Census:
 def census_at(
     moment: datetime | None, *, now: datetime | None = None, may_build: Callable[[], bool]
 ) -> Census:
-    """The List now (None), or at the end of a past day. Raises Busy where it is not remembered and may not be built.
+    """The List now (None), or at the end of a past day. Raises Busy where that is not remembered and may not be built.
 
     The first after a change reads the timeline, in one scan; all others are worked out from it.
     """
@@ -319,7 +321,7 @@ def census_at(
     version = versions.current()
     if kept := _remembered(moment, version, now):
         return kept
-    if not may_build() or not _reading.acquire(timeout=PATIENCE):
+    if not may_build() or not _reading.acquire(timeout=PATIENCE if moment else -1):
         raise Busy
     try:
         return _remembered(moment, version, now) or _built(moment, version, now)
