@@ -8,12 +8,13 @@ except by platform, where one organization stands in several lines.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import compress
 from statistics import fmean
 from typing import NamedTuple
 
 from rounds.directory.grid import bits
 from rounds.directory.grid.bands import ACCOUNTS, BEDS, UNKNOWN
-from rounds.directory.grid.census import CLOSED, NONE, OWN, PARENT, PROOFS, Census
+from rounds.directory.grid.census import CLOSED, KINDS, NONE, OWN, PARENT, PROOFS, Census
 from rounds.directory.platforms import PLATFORMS
 
 
@@ -124,7 +125,7 @@ class _Accounts:
         self.by_bit: Counter[int] = Counter()
         of_open: Counter[int] = Counter()
         for mark, accounts in marks.items():
-            bit, proof = divmod(mark, len(PROOFS))
+            bit, proof = divmod(mark, KINDS)
             self.by_bit[bit] += accounts
             if bit not in closed:
                 of_open[proof] += accounts
@@ -136,10 +137,9 @@ class _Accounts:
 def _tally(census: Census, of: int) -> Counter[int]:
     """How many different accounts have each pair of platform and strongest proof, as `Census.marks` writes it."""
     inside = bits.table(of, census.size)
-    owners, marks = census.timeline.owners, census.marks
-    tally = Counter(marks[number] for number in census.statements if inside[owners[number]])
-    for numbers in census.shared:
-        here = [marks[number] for number in numbers if inside[owners[number]]]
+    tally = Counter(compress(census.marks, map(inside.__getitem__, census.owners)))
+    for statements in census.shared:
+        here = [mark for owner, mark in statements if inside[owner]]
         if len(here) > 1:
             tally.subtract(here)
             tally[min(here)] += 1
@@ -177,7 +177,5 @@ def _median(numbers: list[int]) -> float:
 def _seen_on(census: Census, of: int) -> date | None:
     if census.moment is not None:
         return None
-    inside = bits.table(of, census.size)
-    owners, seen_on = census.timeline.owners, census.timeline.seen_on
-    newest = max((seen_on[number] for number in census.open_statements if inside[owners[number]]), default=0)
+    newest = max(compress(census.seen_on, bits.table(of, census.size)), default=0)
     return date.fromordinal(newest) if newest else None

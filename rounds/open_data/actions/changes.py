@@ -25,7 +25,7 @@ def log_changes(*, at: datetime) -> int:
 
 @transaction.atomic
 def _log_some(at: datetime) -> int:
-    """The oldest first. Whoever writes holds the log's row to the end, so no lower number is committed after a higher."""
+    """The oldest first. Whoever writes holds the log's row to the end: no lower number is committed after a higher."""
     ChangeLog.objects.bulk_create([ChangeLog(pk=1)], ignore_conflicts=True)
     log = ChangeLog.objects.select_for_update().get(pk=1)
     version = versions.current()

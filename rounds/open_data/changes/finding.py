@@ -165,7 +165,8 @@ def _ended() -> Iterator[Found]:
     known = LoggedChange.objects.filter(kind=Kind.ENDED, listing=OuterRef("pk"))
     new = Listing.objects.filter(~Exists(known), ended_at__isnull=False).order_by("pk")
     for pk, organization, ended_at in new.values_list("pk", "organization_id", "ended_at").iterator(BATCH):
-        yield Found(Kind.ENDED, organization, ended_at, listing_id=pk)
+        if ended_at:
+            yield Found(Kind.ENDED, organization, ended_at, listing_id=pk)
 
 
 def _lapsed(at: datetime) -> Any:
@@ -176,7 +177,7 @@ def _lapsed(at: datetime) -> Any:
 
 
 def _lapses(at: datetime) -> Iterator[Found]:
-    lapsed = {
+    lapsed: dict[int, tuple[int, datetime]] = {
         pk: (organization, until)
         for pk, organization, until in _lapsed(at).values_list("pk", "organization_id", "proof_until")
     }

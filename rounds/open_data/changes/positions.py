@@ -1,7 +1,7 @@
 """How far a source of changes has been read, although its rows are not committed in the order of their numbers.
 
-A row may be committed long after rows with higher numbers. So everything behind a floor is looked through each time, and
-the floor moves up to a mark only when every transaction that ran when the mark was made has ended.
+A row may be committed long after rows with higher numbers. So everything behind a floor is looked through each time,
+and the floor moves up to a mark only when every transaction that ran when the mark was made has ended.
 """
 
 from dataclasses import asdict, dataclass, replace

@@ -1,4 +1,4 @@
-"""The answer to a question of the grid, taken away, at the grid's own address with an ending: /list.jsonl?country=US."""
+"""The answer to a question of the grid, taken away, at the grid's address with an ending: /list.jsonl?country=US."""
 
 from dataclasses import replace
 
