@@ -79,7 +79,7 @@ def count(census: Census, of: int) -> Counted:
     accounts = _Accounts(census, of)
     platforms = _platforms(census, of, accounts.by_bit)
     return Counted(
-        whole=_group(census, "", of),
+        whole=group_of(census, of),
         accounts=accounts.open_total,
         closed_accounts=accounts.closed_total,
         proven=sum(accounts.by_proof[proof] for proof in PROOFS[:3]),
@@ -99,7 +99,8 @@ def count(census: Census, of: int) -> Counted:
     )
 
 
-def _group(census: Census, value: str, of: int) -> Group:
+def group_of(census: Census, of: int, value: str = "") -> Group:
+    """Some current organizations, by how they are covered."""
     parts = ((census.coverage[part] & of).bit_count() for part in (OWN, PARENT, CLOSED, NONE))
     return Group(value, of.bit_count(), *parts)
 
@@ -107,7 +108,7 @@ def _group(census: Census, value: str, of: int) -> Group:
 def _groups(census: Census, of: int, sets: Mapping[str, int], order: Iterable[str] = ()) -> list[Group]:
     """In the order given, else the largest first."""
     found = {value: here for value, one in sets.items() if (here := one & of)}
-    made = [_group(census, value, here) for value, here in found.items()]
+    made = [group_of(census, here, value) for value, here in found.items()]
     places = {value: place for place, value in enumerate(order)}
     return sorted(made, key=lambda one: (places.get(one.value, 0), -one.organizations, one.value))
 
