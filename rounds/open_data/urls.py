@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from rounds.open_data.exports.formats import FORMATS
-from rounds.open_data.views import changes, exports
+from rounds.open_data.views import changes, dumps, exports
 
 
 class EndingConverter:
@@ -25,6 +25,9 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes_json"),
     path("changes.atom", changes.changes_atom, name="changes_atom"),
+    path("data/dumps/index.json", dumps.index, name="dumps"),
+    path("data/dumps/latest/<str:file>", dumps.latest, name="latest_dump_file"),
+    path("data/dumps/<str:day>/<str:file>", dumps.file, name="dump_file"),
     path("list.csv-metadata.json", exports.description, name="list_description"),
     path("lists/<slug:slug>.csv-metadata.json", exports.description, name="sub_list_description"),
 ]
