@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from rounds.open_data.exports.formats import FORMATS
-from rounds.open_data.views import changes, dumps, exports
+from rounds.open_data.views import changes, dumps, exports, page
 
 
 class EndingConverter:
@@ -22,6 +22,7 @@ app_name = "open_data"
 urlpatterns = [
     path("list.<ending:ending>", exports.export, name="list"),
     path("lists/<slug:slug>.<ending:ending>", exports.export, name="sub_list"),
+    path("open-data/", page.open_data, name="open_data"),
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes_json"),
     path("changes.atom", changes.changes_atom, name="changes_atom"),
