@@ -1,13 +1,12 @@
 """The API of the whole platform: each context brings its router."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -24,17 +23,24 @@ from rounds.website.openapi import complete
 
 class Api(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(*args, **kwargs)
-        complete(schema)
-        return schema
+        """Made once for each language. It is not to be changed."""
+        which = settings.PUBLIC_URL, get_language()
+        if which not in _described:
+            schema = super().get_openapi_schema(*args, **kwargs)
+            complete(schema)
+            _described[which] = schema
+        return _described[which]
+
+
+_described: dict[tuple[str, str | None], OpenAPISchema] = {}
 
 
 api = Api(
     title="Rounds",
     version="1",
     description=(
-        "Whether an account on a social platform is a health organization's own, with the evidence. Without a key: 60"
-        " requests and 10 batches a minute."
+        "The health organizations of the List with their official accounts, the evidence behind each, and the answer"
+        " to whether an account is theirs. Free, for anybody, from any site. Without a key: 60 requests a minute."
     ),
     docs_url=None,
     urls_namespace="api",
@@ -76,44 +82,3 @@ def _opened(pattern: URLPattern) -> URLPattern:
 _root = path("", nothing_here, name="api-root")
 _others = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != _root.name]
 urls = [_opened(pattern) for pattern in (_root, *_others, re_path("", nothing_here))]
-
-
-class Described(NamedTuple):
-    name: str
-    type: str
-    meaning: str
-
-
-class Part(NamedTuple):
-    title: str
-    fields: list[Described]
-
-
-@require_safe
-def guide(request: HttpRequest) -> HttpResponse:
-    """How to ask, for people; programs read the OpenAPI document."""
-    schemas = api.get_openapi_schema()["components"]["schemas"]
-    titles = {
-        "AnswerOut": _("An answer"),
-        "ListedOut": _("In it, for each organization"),
-        "EvidenceOut": _("A piece of evidence"),
-        "LookAlikeOut": _("A look-alike"),
-    }
-    parts = [Part(title, _described(schemas[name])) for name, title in titles.items()]
-    return render(request, "website/api.html", {"parts": parts, "address": settings.PUBLIC_URL})
-
-
-def _described(schema: dict[str, Any]) -> list[Described]:
-    return [
-        Described(name, _type(one), one.get("description", "")) for name, one in schema["properties"].items()
-    ]
-
-
-def _type(schema: dict[str, Any]) -> str:
-    if "anyOf" in schema:
-        return _(" or ").join(_type(one) for one in schema["anyOf"])
-    if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
-    if schema.get("type") == "array":
-        return _("list of %(what)s") % {"what": _type(schema["items"])}
-    return str(schema.get("format") or schema.get("type", ""))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from rounds.directory.api.answers import Answer, Page
 from rounds.directory.models import Purpose
@@ -38,18 +38,12 @@ else:
     OutcomeOf = Literal[tuple(Outcome.values)]
 
 
-class Shape(Schema):
-    """Says everything that it has, so that a program need not ask whether a field is there."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class IdentifierOut(Shape):
+class IdentifierOut(Schema):
     scheme: SchemeOf = Field(description="Who hands it out.")
     value: str
 
 
-class NameOut(Shape):
+class NameOut(Schema):
     """A name other than the one shown."""
 
     kind: NameKind
@@ -57,7 +51,7 @@ class NameOut(Shape):
     language: str = Field(description="BCP 47; empty where not told.")
 
 
-class RelatedOut(Shape):
+class RelatedOut(Schema):
     """Another organization."""
 
     slug: str
@@ -70,7 +64,7 @@ class NamedOut(RelatedOut):
     country: str = Field(description="ISO 3166-1 alpha-2.")
 
 
-class SaidOut(Shape):
+class SaidOut(Schema):
     """What the List says of an account for one organization."""
 
     listing: int = Field(description="The pair of organization and account, by which evidence is asked for.")
@@ -87,7 +81,7 @@ class SaidOut(Shape):
     listed_on: date
 
 
-class AccountNamesOut(Shape):
+class AccountNamesOut(Schema):
     id: int = Field(description="The account. One that serves two organizations has one id.")
     platform: PlatformOf
     handle: str = Field(description="Its name there, which can change hands; may be empty.")
@@ -99,7 +93,7 @@ class ListedAccountOut(SaidOut, AccountNamesOut):
     """An account with what the List says of it for the organization in which it stands."""
 
 
-class OrganizationRow(Shape):
+class OrganizationRow(Schema):
     """A health organization with its accounts."""
 
     slug: str = Field(description="Its name in addresses. It stays.")
@@ -123,7 +117,7 @@ class OrganizationRow(Shape):
     )
 
 
-class SourceOut(Shape):
+class SourceOut(Schema):
     """Where a field comes from."""
 
     field: str
@@ -131,7 +125,7 @@ class SourceOut(Shape):
     as_of: date
 
 
-class EndedOut(Shape):
+class EndedOut(Schema):
     """An account that has left the List."""
 
     platform: PlatformOf
@@ -180,7 +174,7 @@ class AccountsPage(Page):
     items: list[AccountOut]
 
 
-class FormerNameOut(Shape):
+class FormerNameOut(Schema):
     """A name under which the same permanent id was seen before."""
 
     handle: str
@@ -196,7 +190,7 @@ class AccountAnswer(Answer):
     account: WholeAccountOut
 
 
-class EvidenceRow(Shape):
+class EvidenceRow(Schema):
     """One observation about the pair of organization and account. Added, never changed."""
 
     id: int
@@ -219,7 +213,7 @@ class EvidencePage(Page):
     items: list[EvidenceRow]
 
 
-class SubListOut(Shape):
+class SubListOut(Schema):
     """A named part of the List."""
 
     slug: str
@@ -235,7 +229,7 @@ class SubListsAnswer(Answer):
     items: list[SubListOut]
 
 
-class RegisterOut(Shape):
+class RegisterOut(Schema):
     """One edition of an outside list that we read."""
 
     slug: str
@@ -253,7 +247,7 @@ class RegistersAnswer(Answer):
     items: list[RegisterOut]
 
 
-class PlatformOut(Shape):
+class PlatformOut(Schema):
     slug: PlatformOf
     name: str
     closed_on: date | None = Field(description="When it closed down; its accounts stay in the history.")
