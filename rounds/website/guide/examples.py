@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ANSWERS = Path(__file__).with_name("answers.json")
+ELSEWHERE = "https://rounds.example.org"  # the address of the site in what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ EXAMPLES = (
 )
 
 
+@cache
 def answers() -> dict[str, Any]:
     """What the site of the tests answered to each, by key."""
-    return json.loads(ANSWERS.read_text()) if ANSWERS.exists() else {}
+    return json.loads(ANSWERS.read_text())
