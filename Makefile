@@ -9,10 +9,10 @@ IN = .venv/bin/
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format fuzz bench clean
+.PHONY: help run install test lint format fuzz bench bench-reconciliation clean
 
 help:  ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 run: .venv/runs  ## Start the whole site at http://127.0.0.1:8000 (PORT changes it)
 	@exec $(IN)python manage.py run
@@ -39,6 +39,9 @@ fuzz: .venv/develops  ## Ask the API anything, with a fresh seed (FUZZ_SEED=… 
 
 bench: .venv/runs  ## Measure on seeded data and print a table (and JSON)
 	$(IN)python -m tests.bench $(ARGS)
+
+bench-reconciliation: .venv/runs  ## Measure the reconciliation service over HTTP, beside csv-reconcile
+	$(IN)python -m tests.bench.reconciliation $(ARGS)
 
 clean:  ## Remove the environment and what can be made again; the database stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache var/test var/static

@@ -12,6 +12,7 @@ from functools import cache
 
 import pycountry
 
+from rounds.core.country_names import OWN_NAMES
 from rounds.core.region_names import ENGLISH_NAMES
 
 # Where ISO's English name is not the one people use.
@@ -74,6 +75,11 @@ def country_name(code: str) -> str:
     return _countries().get(code, code)
 
 
+def country_code(text: str) -> str:
+    """ "US" for "us", "USA", "United States" and "U.S.", "DE" for "Deutschland"; "" for what is none."""
+    return _country_keys().get(_key(text[:100]), "")
+
+
 def region_name(code: str) -> str:
     """ "Minnesota" for "US-MN"; the code itself where nothing is known by it."""
     return _regions().get(code, code)
@@ -99,6 +105,15 @@ def country_choices() -> list[tuple[str, str]]:
 def _countries() -> Mapping[str, str]:
     names = {entry.alpha_2: getattr(entry, "common_name", entry.name) for entry in pycountry.countries}
     return names | _FRIENDLY
+
+
+@cache
+def _country_keys() -> Mapping[str, str]:
+    found = {_key(name): code for name, code in OWN_NAMES.items()}
+    for entry in pycountry.countries:
+        told = ("name", "official_name", "common_name", "alpha_3", "alpha_2")
+        found |= {_key(getattr(entry, field)): entry.alpha_2 for field in told if hasattr(entry, field)}
+    return found | {_key(name): code for code, name in _FRIENDLY.items()} | {"xk": "XK"}
 
 
 @cache

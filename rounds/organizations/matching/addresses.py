@@ -52,6 +52,11 @@ def line(phone: str) -> str:
     return digits if len(digits) >= 7 else ""
 
 
+def subscriber(phone: str) -> str:
+    """The last nine digits of the line: the same with and without the country's code or a leading zero."""
+    return line(phone)[-9:]
+
+
 def host_of(website: str) -> str:
     """ "mayoclinic.org" for "https://www.mayoclinic.org/about", with or without a scheme; "" where there is none."""
     try:

@@ -92,7 +92,7 @@ def test_did_you_mean_says_what_agrees_and_what_differs() -> None:
     [candidate] = likely("Mayo Klinik Hosp", country="US", region="US-MN", city="Phoenix")
     assert (candidate.organization, candidate.agrees, candidate.differs) == (
         wanted,
-        ("similar name", "same country", "same state or region"),
+        ("same name", "same country", "same state or region"),
         ("another city",),
     )
 

@@ -1,0 +1,1 @@
+"""How often matching is right, measured on pairs made from the registers in data/."""
