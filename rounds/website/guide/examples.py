@@ -84,6 +84,9 @@ EXAMPLES = (
     ),
     Example("registers", _("Where it all comes from"), "/api/v1/registers"),
     Example("platforms", _("Where accounts live"), "/api/v1/platforms"),
+    Example("changes", _("What changed last"), "/api/v1/changes?limit=1"),
+    Example("figures", _("Of all organizations that we know"), "/api/v1/figures?register=all"),
+    Example("figures_over_time", _("Month by month"), "/api/v1/figures/over-time?register=all"),
 )
 
 
