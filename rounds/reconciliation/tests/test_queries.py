@@ -128,6 +128,15 @@ def test_an_account_in_other_hands_finds_nothing(client: Client, hospitals: Hosp
     assert candidates(client, **{"account-facebook": FACEBOOK}) == []
 
 
+def test_the_account_of_a_merged_organization_finds_what_it_was_merged_into(
+    client: Client, hospitals: Hospitals
+) -> None:
+    old = hospital("Mercy Old", "mercy-old", status="merged", merged_into=hospitals["mercy-hospital-durango"])
+    put_in_list(old, "https://x.com/mercyold")
+    prove()
+    assert matched(candidates(client, **{"account-x": "@mercyold"})) == "mercy-hospital-durango"
+
+
 def test_an_official_account_settles_which_of_two_namesakes_is_meant(
     client: Client, hospitals: Hospitals
 ) -> None:
