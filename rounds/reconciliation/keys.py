@@ -17,6 +17,7 @@ from rounds.reconciliation.properties import compared_as
 from rounds.reconciliation.reading import Query
 
 Account = tuple[str, str]  # platform and key
+MOST_NAMED = 12  # accounts of one query that are looked at
 
 
 class Owner(NamedTuple):
@@ -28,13 +29,14 @@ class Owner(NamedTuple):
 
 def accounts_in(query: Query) -> set[Account]:
     """The accounts that a query names: in a platform's column, or where a website should stand."""
-    found: set[Account] = set()
-    for pid, values in query.properties:
-        one = compared_as(pid)
-        if one and (one.platform or one.id == "website"):
-            read = (_account(value.text, one.platform) for value in values)
-            found |= {account for account in read if account}
-    return found
+    named = [
+        (value.text, one.platform)
+        for pid, values in query.properties
+        if (one := compared_as(pid)) and (one.platform or one.id == "website")
+        for value in values
+    ]
+    read = (_account(text, platform) for text, platform in named[:MOST_NAMED])
+    return {account for account in read if account}
 
 
 def owners_of(accounts: Collection[Account], at: datetime) -> dict[Account, list[Owner]]:
