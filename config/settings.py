@@ -283,6 +283,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+# --- Open data -------------------------------------------------------------------------------------------------------
+
+# What people may do with the List itself; the registers that it is made from have licences of their own.
+OPEN_DATA_LICENCE_NAME = env.str("OPEN_DATA_LICENCE_NAME", default="CC0 1.0")
+OPEN_DATA_LICENCE_URL = env.str(
+    "OPEN_DATA_LICENCE_URL", default="https://creativecommons.org/publicdomain/zero/1.0/"
+)
+
 # --- Logs ------------------------------------------------------------------------------------------------------------
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.

@@ -35,6 +35,7 @@ class Status(models.TextChoices):
     ACTIVE = "active", _("Active")
     MERGED = "merged", _("Merged into another")
     CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Entered by mistake")  # kept for what was said of it meanwhile
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):

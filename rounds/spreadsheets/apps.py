@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class SpreadsheetsConfig(AppConfig):
     name = "rounds.spreadsheets"
+
+    def ready(self) -> None:
+        from rounds.spreadsheets import onward
+
+        onward.enter()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from rounds.core.countries import (
     country_choices,
+    country_code,
     country_name,
     is_country,
     place_of,
@@ -89,3 +90,26 @@ def test_a_place_is_written_from_its_codes_without_what_is_blank() -> None:
 @given(st.text(max_size=3), st.text())
 def test_no_text_raises(country: str, text: str) -> None:
     assert isinstance(region_code(country, text) + country_name(country) + region_name(text), str)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("USA", "US"),
+        ("U.S.", "US"),
+        ("United States of America", "US"),
+        ("Deutschland", "DE"),
+        ("UK", "GB"),
+        ("england", "GB"),
+        ("España", "ES"),
+        ("日本", "JP"),
+        ("JPN", "JP"),
+        ("ch", "CH"),
+        ("Iran", "IR"),
+        ("South Korea", "KR"),
+        ("Atlantis", ""),
+        ("", ""),
+    ],
+)
+def test_a_country_is_known_by_what_people_write(written: str, code: str) -> None:
+    assert country_code(written) == code

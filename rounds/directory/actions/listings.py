@@ -39,12 +39,16 @@ def list_account(
     language: str = "",
     audience: str = "",
     submission: Submission | None = None,
+    detail: str = "",
     attested: bool = False,
     seen_on: date | None = None,
     by: User | None,
     at: datetime,
 ) -> Listing:
-    """Put an account in the List for an organization, or add evidence where it is listed already."""
+    """Put an account in the List for an organization, or add evidence where it is listed already.
+
+    `detail`: where it comes from, for everybody to read; whose word it is stays with us.
+    """
     account = _account(address, at)
     listing, is_new = Listing.objects.select_for_update().get_or_create(
         organization=organization,
@@ -59,7 +63,8 @@ def list_account(
         observed_at=at,
         recorded_at=at,
         expires_at=at + ATTESTED_FOR if attested else None,
-        by=by if attested and submission is None else None,
+        detail=detail[:300],
+        by=by if submission is None and (attested or detail) else None,
     )
     listing.purpose, listing.language, listing.audience = purpose, language, audience
     listing.seen_on = max(filter(None, (listing.seen_on, seen_on)), default=None)

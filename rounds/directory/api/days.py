@@ -10,8 +10,8 @@ from ninja import Query
 from rounds.core.api import Refused
 from rounds.core.api.problems import invalid
 from rounds.directory.as_of import last_instant, moment_of
+from rounds.directory.grid.census import Busy
 from rounds.directory.grid.index import Index
-from rounds.directory.grid.past import Busy
 from rounds.directory.views import days
 from rounds.directory.views.days import SECONDS, Day
 

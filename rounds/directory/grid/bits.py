@@ -41,3 +41,11 @@ def in_order(one: int, order: Sequence[int]) -> Iterator[int]:
     """The positions of a set in another order; `order` names every position once."""
     held = one.to_bytes(len(order) // 8 + 1, "little")
     return (position for position in order if held[position >> 3] >> (position & 7) & 1)
+
+
+_FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+
+
+def table(one: int, size: int) -> bytes:
+    """A set as one byte for each position, 0 or 1, for loops that ask often."""
+    return f"{one:0{size}b}"[::-1].encode().translate(_FROM_DIGITS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import QueryDict
 
 from rounds.directory.grid.index import Index, Result
-from rounds.directory.grid.queries import FACETS, Query, default_order, read
+from rounds.directory.grid.queries import ALL, Query, default_order, read
 from rounds.directory.models import SubList
 
 
@@ -13,7 +13,7 @@ def within(sub_list: SubList, asked: Query) -> Query:
     """The rule of a sub-list, narrowed by what is asked; a filter that the rule sets cannot be widened."""
     rule = read(QueryDict(sub_list.rule))
     narrowed: dict[str, tuple[str, ...]] = {
-        facet: getattr(rule, facet) or getattr(asked, facet) for facet in FACETS
+        facet: getattr(rule, facet) or getattr(asked, facet) for facet in ALL
     }
     return replace(
         asked,

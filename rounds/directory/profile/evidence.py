@@ -160,6 +160,8 @@ def _confirms(one: Evidence) -> str:
         case Kind.REGISTER:
             name = one.register.name if one.register else ""
             return _("Named by %(register)s, as of %(day)s") % {"register": name, "day": day}
+        case Kind.SUBMISSION if one.submission_id is None and one.by_id:
+            return _("A moderator brought it with others, and published it on %(day)s") % {"day": day}
         case Kind.SUBMISSION:
             return _("Sent in by a reader, looked at by a moderator and published on %(day)s") % {"day": day}
     return {

@@ -9,7 +9,8 @@ from rounds.open_data.api.accounts import router as accounts
 from rounds.open_data.api.evidence import router as evidence
 from rounds.open_data.api.lists import router as lists
 from rounds.open_data.api.organizations import router as organizations
+from rounds.open_data.changes.api import router as changes
 
-PARTS = (organizations, accounts, evidence, lists)  # each mounted by website.api
+PARTS = (organizations, accounts, evidence, lists, changes)  # each mounted by website.api
 
 __all__ = ["PARTS"]

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
 from rounds.activity.actions import record
 from rounds.organizations import search, versions
-from rounds.organizations.models import Change, Name, Organization
+from rounds.organizations.models import Change, Name, Organization, Status
 from rounds.organizations.names import fold
 from rounds.organizations.precedence import PERSON
 from rounds.organizations.slugs import give_slugs
@@ -63,9 +64,17 @@ def add_organization(
 
 @transaction.atomic
 def change_organization(
-    *, organization: Organization, to: Mapping[str, object], by: User, at: datetime
+    *,
+    organization: Organization,
+    to: Mapping[str, object],
+    origins: Mapping[str, dict[str, str] | None] = MappingProxyType({}),
+    by: User,
+    at: datetime,
 ) -> list[Change]:
-    """Write what a person says over what is there, field by field. No register writes over it any more."""
+    """Write what a person says over what is there, field by field. No register writes over it any more.
+
+    `origins`: where a value that comes back had come from (as in `provenance`), so that it is the register's again.
+    """
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     changes: list[Change] = []
     old_name = organization.name
@@ -74,7 +83,10 @@ def change_organization(
         if field not in to or to[field] == old:
             continue
         setattr(organization, field, to[field])
-        organization.provenance[field] = {"source": PERSON, "as_of": at.date().isoformat()}
+        origin = origins.get(field, {"source": PERSON, "as_of": at.date().isoformat()})
+        organization.provenance.pop(field, None)
+        if origin:
+            organization.provenance[field] = origin
         changes.append(_change(organization, field, old, to[field], by, at))
     if not changes:
         return []
@@ -100,6 +112,29 @@ def change_organization(
     search.index([organization.pk])
     versions.bump()
     return changes
+
+
+def withdraw_organization(*, organization: Organization, by: User, at: datetime) -> None:
+    """It was entered by mistake. It is no longer in the register; a past day still tells what was said of it."""
+    to = {"status": Status.WITHDRAWN, "status_on": at.date()}
+    change_organization(organization=organization, to=to, by=by, at=at)
+
+
+@transaction.atomic
+def remove_organization(*, organization: Organization, by: User, at: datetime) -> None:
+    """As if it had never been entered. Raises ProtectedError where other records point to it."""
+    pk = organization.pk
+    record(
+        verb="organization.removed",
+        about=organization,
+        by=by,
+        at=at,
+        name=organization.name,
+        slug=organization.slug,
+    )
+    organization.delete()
+    search.index([pk])
+    versions.bump()
 
 
 def _change(

@@ -1,6 +1,6 @@
 """Which organization is meant: the one engine behind forms, spreadsheets and the reconciliation service.
 
-Six statements for a batch, however large; every step but those is pure.
+Five statements for a batch, however large (three more after something changed); every step but those is pure.
 """
 
 from __future__ import annotations
