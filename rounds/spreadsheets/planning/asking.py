@@ -9,6 +9,8 @@ from rounds.spreadsheets.models import Row
 from rounds.spreadsheets.planning.told import Told
 
 MOST = 5  # candidates
+MOST_OF_NEW = 3  # where none is near, more would only be noise
+LEAST = 0.01  # below it a candidate is not worth a person's time
 
 
 def ask(rows: Sequence[Row], told: Sequence[Told], *, about: int | None) -> None:
@@ -34,7 +36,9 @@ def _label(told: Told) -> str:
 
 def _keep(row: Row, answer: Answer) -> None:
     row.verdict = str(answer.verdict)
-    row.candidates = [_candidate(one) for one in answer.candidates]
+    near = [one for one in answer.candidates if one.score >= LEAST or answer.verdict == Verdict.NEW]
+    most = MOST_OF_NEW if answer.verdict == Verdict.NEW else MOST
+    row.candidates = [_candidate(one) for one in near[:most]]
     row.organization_id = answer.candidates[0].organization.id if answer.verdict == Verdict.THIS else None
 
 
