@@ -34,6 +34,8 @@ FOOTER = (
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),
     Place("/data/", _("Data and licenses")),
+    Place("/open-data/", _("Open data")),
+    Place("/changes/", _("What changed")),
     Place("/api/", _("For programs")),
 )
 MINE = Place("/my-organizations/", _("My organizations"))
