@@ -8,8 +8,6 @@ from rounds.core.countries import country_name
 _WITH_ARTICLE = frozenset({
     "AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KY", "MH", "NL", "PH", "SB", "US", "VG", "VI",
 })  # fmt: skip
-    ["AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KY", "MH", "NL", "PH", "SB", "US", "VG", "VI"]
-)
 
 
 def within(country: str) -> str:
