@@ -9,10 +9,10 @@ IN = .venv/bin/
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format bench clean
+.PHONY: help run install test lint format fuzz bench bench-matching bench-reconciliation clean
 
 help:  ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 run: .venv/runs  ## Start the whole site at http://127.0.0.1:8000 (PORT changes it)
 	@exec $(IN)python manage.py run
@@ -34,8 +34,17 @@ format: .venv/develops  ## Put the code into the house style
 	$(IN)ruff check --fix .
 	$(IN)ruff format .
 
+fuzz: .venv/develops  ## Ask the API anything, with a fresh seed (FUZZ_SEED=… asks again)
+	FUZZ_SEED=$${FUZZ_SEED:-$$RANDOM$$RANDOM} FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(IN)python -m pytest -n 0 tests/test_api_fuzz.py $(ARGS)
+
 bench: .venv/runs  ## Measure on seeded data and print a table (and JSON)
 	$(IN)python -m tests.bench $(ARGS)
+
+bench-matching: .venv/runs  ## Measure how often matching is right, and how fast it is
+	$(IN)python -m tests.bench.matching $(ARGS)
+
+bench-reconciliation: .venv/runs  ## Measure the reconciliation service over HTTP, beside csv-reconcile
+	$(IN)python -m tests.bench.reconciliation $(ARGS)
 
 clean:  ## Remove the environment and what can be made again; the database stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache var/test var/static

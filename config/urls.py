@@ -4,8 +4,9 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from rounds.website.api import guide
+from rounds.core.api import nothing_here, opened
 from rounds.website.api import urls as api_urls
+from rounds.website.guide.page import guide
 from rounds.website.health import healthz, readyz
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("api/", guide, name="api_guide"),
     path("api/v1/", include((api_urls, "api"))),
+    path("api/<path:rest>", opened(nothing_here)),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
     path("", include("rounds.figures.urls")),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core.styleguide_charts import charts
 from rounds.core.templatetags.core import PROOF_ICONS, icon_names
 from rounds.core.templatetags.platform_tiles import TILES
 
@@ -162,6 +163,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "steps": ["The organization", "Its accounts", "About you"],
         "rows": ROWS,
+        "charts": charts(),
         "quarters": [("2025, third", 312, 5381), ("2025, fourth", 401, 5381), ("2026, first", 468, 5385)],
     }
     return render(request, "core/styleguide.html", context)

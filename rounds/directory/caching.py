@@ -36,7 +36,7 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True)
             return response
-        tag = _tag(request)
+        tag = tag_of(request)
         if tag in request.headers.get("If-None-Match", "").split(", "):
             response = HttpResponseNotModified()
         else:
@@ -50,7 +50,8 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return answer
 
 
-def _tag(request: HttpRequest) -> str:
+def tag_of(request: HttpRequest, *more: str) -> str:
+    """Changes with whatever an answer about the List depends on."""
     now = timezone.now()
     version = versions.current()
     parts = (
@@ -60,6 +61,7 @@ def _tag(request: HttpRequest) -> str:
         _next_lapse(version, now),
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARIES),
+        *more,
     )
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'
 

@@ -7,7 +7,7 @@ from rounds.directory.profile.accounts import ShownAccount
 from rounds.directory.proof import OFFICIAL
 from rounds.organizations.models import Organization, OrganizationType, Status
 
-_TYPES = {
+SCHEMA_TYPES = {
     OrganizationType.HOSPITAL: "Hospital",
     OrganizationType.CLINIC: "MedicalClinic",
     OrganizationType.MEDICAL_SCHOOL: "CollegeOrUniversity",
@@ -23,7 +23,7 @@ def organization_json_ld(
     """`sameAs` claims identity, so it names only accounts that are proven official now."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": _TYPES.get(OrganizationType(organization.type), "Organization"),
+        "@type": SCHEMA_TYPES.get(OrganizationType(organization.type), "Organization"),
         "@id": address,
         "url": organization.website or address,
         "name": organization.name,

@@ -18,10 +18,8 @@ from rounds.directory.views import (
 app_name = "directory"
 urlpatterns = [
     path("list/", grid.the_list, name="list"),
-    path("list.csv", grid.the_list_csv, name="list_csv"),
     path("lists/", grid.sub_lists, name="sub_lists"),
     path("lists/<slug:slug>/", grid.sub_list, name="sub_list"),
-    path("lists/<slug:slug>.csv", grid.the_list_csv, name="sub_list_csv"),
     path("organizations/<slug:slug>/", organizations.organization, name="organization"),
     path("organizations/<slug:slug>/keep/", keeping.desk, name="keep"),
     path("organizations/<slug:slug>/keep/accounts/new/", keeping.account_new, name="keep_new"),

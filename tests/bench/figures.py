@@ -57,7 +57,6 @@ def measure() -> list[Figure]:
         _unchanged(),
         _after_a_change(),
         _past_day(),
-        _csv(),
         _writes(slugs),
         _import(),
         _addresses(),
@@ -114,15 +113,6 @@ def _past_day() -> Figure:
         _get(f"/list/?as_of=2025-0{number + 1}-15")
         times.append((time.perf_counter() - began) * 1_000)
     return Figure("grid as of a past day, first request", median(times), "ms", "")
-
-
-def _csv() -> Figure:
-    rates = []
-    for _ in range(3):
-        began = time.perf_counter()
-        lines = _get("/list.csv?scope=register")[2].count(b"\r\n") - 1
-        rates.append(lines / (time.perf_counter() - began))
-    return Figure("CSV of all", median(rates), "rows/s", ">= 80,000", note=f"{lines:,} rows")
 
 
 def _writes(slugs: list[str]) -> Figure:

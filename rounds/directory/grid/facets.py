@@ -3,12 +3,17 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rounds.core.countries import country_name, region_name
 from rounds.core.templatetags.core import number
+from rounds.directory.grid.bands import ACCOUNTS, BEDS
+from rounds.directory.grid.bands import UNKNOWN as UNKNOWN_BAND
+from rounds.directory.grid.census import CLOSED, NONE, OWN, PARENT
 from rounds.directory.grid.index import (
     LONGER_AGO,
     UNKNOWN,
@@ -17,14 +22,16 @@ from rounds.directory.grid.index import (
     Result,
     proof_order,
 )
-from rounds.directory.grid.queries import FACETS, Facet, Query
+from rounds.directory.grid.queries import ALL, Facet, Query
 from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import Proof
-from rounds.organizations.models import OrganizationType
+from rounds.organizations.models import OrganizationType, Ownership
+from rounds.organizations.sources import SOURCES
 
 SHOWN = 8  # values of a filter before "more"
 _TYPES = dict(OrganizationType.choices)
 _PROOFS = dict(Proof.choices)
+_OWNERSHIPS = {**dict(Ownership.choices), UNKNOWN_BAND: gettext_lazy("Not known")}
 _SEEN_ORDER = (WITHIN_A_YEAR, WITHIN_FIVE_YEARS, LONGER_AGO, UNKNOWN)
 
 
@@ -69,14 +76,14 @@ def marks() -> list[Mark]:
 
 
 def filters(query: Query, result: Result) -> list[Filter]:
-    return [one for facet in FACETS if (one := _filter(facet, query, result)).values]
+    return [one for facet in result.counts if (one := _filter(facet, query, result)).values]
 
 
 def chosen(query: Query) -> list[Chosen]:
     """What is filtered by, each with the question that leaves it out."""
     return [
         Chosen(label(facet, value), query.toggled(facet, value).encoded())
-        for facet in FACETS
+        for facet in ALL
         for value in getattr(query, facet)
     ]
 
@@ -95,6 +102,25 @@ def label(facet: Facet, value: str) -> str:
             return str(_PROOFS.get(value, value))
         case "seen":
             return _seen_labels().get(value, value)
+        case "place":
+            return place_name(value)
+        case "beds":
+            return _beds_labels().get(value, value)
+        case "ownership":
+            return str(_OWNERSHIPS.get(value, value))
+        case "coverage":
+            return _coverage_labels().get(value, value)
+        case "accounts":
+            return _accounts_labels().get(value, value)
+        case "register":
+            return (
+                f"{SOURCES[value].name}, {date_format(SOURCES[value].as_of)}" if value in SOURCES else value
+            )
+
+
+def place_name(place: str) -> str:
+    """A state or region; of a country, what is not in a known one."""
+    return region_name(place) if "-" in place else country_name(place)
 
 
 def _filter(facet: Facet, query: Query, result: Result) -> Filter:
@@ -140,6 +166,12 @@ def _labels() -> dict[Facet, str]:
         "platform": _("Platform"),
         "proof": _("Status of proof"),
         "seen": _("Last seen"),
+        "register": _("In the register"),
+        "place": _("Place"),
+        "beds": _("Beds"),
+        "ownership": _("Ownership"),
+        "coverage": _("How it is covered"),
+        "accounts": _("Number of accounts"),
     }
 
 
@@ -149,6 +181,25 @@ def _seen_labels() -> dict[str, str]:
         WITHIN_FIVE_YEARS: _("1 to 5 years ago"),
         LONGER_AGO: _("More than 5 years ago"),
         UNKNOWN: _("Not known"),
+    }
+
+
+def _beds_labels() -> dict[str, str]:
+    bands = {name: name.replace("-", "\u2013") for name, _most in BEDS[:-1]}
+    return bands | {"400-more": _("400 or more"), UNKNOWN_BAND: _("Not known")}
+
+
+def _accounts_labels() -> dict[str, str]:
+    bands = {name: name.replace("-", "\u2013") for name, _most in ACCOUNTS[:-1]}
+    return bands | {"11-more": _("11 or more")}
+
+
+def _coverage_labels() -> dict[str, str]:
+    return {
+        OWN: _("An account of its own"),
+        PARENT: _("Only through what it is part of"),
+        CLOSED: _("Only on platforms that have closed"),
+        NONE: _("No account"),
     }
 
 

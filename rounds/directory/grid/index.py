@@ -19,7 +19,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from rounds.directory.grid import bits
-from rounds.directory.grid.queries import FACETS, Facet, Query
+from rounds.directory.grid.census import census_at
+from rounds.directory.grid.queries import ALL, FACETS, QUIET, Facet, Query
 from rounds.directory.models import Listing
 from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import STRENGTH, shown
@@ -107,10 +108,15 @@ class Line(NamedTuple):
 
 
 class Index:
-    """`rows`: as `Line`, by name. `now`: the clock on the page, from which ages and expiry are counted."""
+    """`rows`: as `Line`, by name. `now`: the clock on the page, from which ages and expiry are counted.
 
-    def __init__(self, version: int, now: datetime, rows: Iterable[tuple]) -> None:
-        self.version = version
+    `moment`: the end of the past day that it is about; None: today.
+    """
+
+    def __init__(
+        self, version: int, now: datetime, rows: Iterable[tuple], moment: datetime | None = None
+    ) -> None:
+        self.version, self.moment = version, moment
         self.until = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo)
         self.results: OrderedDict[Query, Result] = OrderedDict()
         self.lock = Lock()
@@ -144,6 +150,7 @@ class Index:
         }
         self.everything = bits.everything(self.size)
         self.listed = bits.set_of(listed_at, self.size)
+        self.columns = {order: array("d", column) for order, column in columns.items()}
         self.orders = {order: _falling(column) for order, column in columns.items()}
 
     def is_true_for(self, version: int, now: datetime) -> bool:
@@ -186,8 +193,8 @@ class Index:
         if hits:
             base &= self._set_of_ids(hits.ids)
         chosen = {
-            facet: bits.union(self.sets[facet].get(value, 0) for value in getattr(query, facet))
-            for facet in FACETS
+            facet: bits.union(self._set_of_value(facet, value) for value in getattr(query, facet))
+            for facet in ALL
             if getattr(query, facet)
         }
         found = base
@@ -200,17 +207,33 @@ class Index:
     def _counts(self, base: int, chosen: dict[Facet, int], query: Query) -> dict[Facet, dict[str, int]]:
         """For each filter: what each of its values would find, the other filters staying as they are."""
         counts: dict[Facet, dict[str, int]] = {}
-        for facet in FACETS:
+        for facet in (*FACETS, *(one for one in QUIET if one in chosen)):
             others = base
             for other, one in chosen.items():
                 if other != facet:
                     others &= one
-            values = self.sets[facet]
+            values = self.sets[facet] if facet in FACETS else self._quiet_sets(facet, getattr(query, facet))
             if facet == "region":  # regions are offered within the chosen countries only
                 values = {v: s for v, s in values.items() if v and v.partition("-")[0] in query.country}
             found = {value: (one & others).bit_count() for value, one in values.items()}
             counts[facet] = {v: n for v, n in found.items() if n or v in getattr(query, facet)}
         return counts
+
+    def _quiet_sets(self, facet: Facet, chosen: Iterable[str]) -> dict[str, int]:
+        return {value: self._set_of_value(facet, value) for value in chosen}
+
+    def _set_of_value(self, facet: Facet, value: str) -> int:
+        """A filter that the grid does not offer is answered by the census, and kept where it finds something."""
+        if facet in FACETS:
+            return self.sets[facet].get(value, 0)
+        known = self.sets.setdefault(facet, {})
+        if value not in known:
+            census = census_at(self.moment, may_build=lambda: True)
+            found = self._set_of_ids(census.ids_in(census.find(facet, value)))
+            if not found:
+                return 0
+            known[value] = found
+        return known[value]
 
     def _set_of_ids(self, ids: Iterable[int]) -> int:
         known = self.position

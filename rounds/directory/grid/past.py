@@ -19,6 +19,7 @@ from rounds.directory.as_of import (
     unknown_ids,
     values_at,
 )
+from rounds.directory.grid.census import Busy
 from rounds.directory.grid.index import Index, by_name
 from rounds.directory.models import Statement
 from rounds.directory.platforms import PLATFORMS
@@ -29,10 +30,6 @@ from rounds.organizations.names import fold
 
 KEPT = 3  # days whose index is remembered, in each process
 PATIENCE = 5  # seconds that a request waits while another one builds
-
-
-class Busy(Exception):
-    """Another day is being put together, or whoever asks has asked for too many of them."""
 
 
 _building, _keeping = Lock(), Lock()
@@ -63,7 +60,7 @@ def _remembered(key: tuple[int, datetime]) -> Index | None:
 
 def _built(key: tuple[int, datetime]) -> Index:
     version, moment = key
-    made = Index(version, last_instant(moment), by_name(_index_rows(moment)))
+    made = Index(version, last_instant(moment), by_name(_index_rows(moment)), moment)
     with _keeping:
         _kept[key] = made
         while len(_kept) > KEPT:
@@ -144,6 +141,9 @@ class Line(NamedTuple):
     language: str
     proof: str
     seen_on: date | None
+    audience: str = ""  # for exports, as what follows
+    listed_on: date | None = None
+    account_id: int = 0
 
 
 def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
@@ -165,6 +165,9 @@ def lines_at(organizations: Sequence[int], moment: datetime) -> list[Line]:
             one.language,
             shown(one.proof, expiry_of(one.until_at, one.listing.proof_until), now),
             earlier(seen.get(one.listing_id), one.listing.seen_on),
+            one.audience,
+            one.listing.listed_at.date(),
+            one.listing.account_id,
         )
         for one in told
     ]

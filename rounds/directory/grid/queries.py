@@ -5,8 +5,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Protocol, get_args
 from urllib.parse import urlencode
 
-Facet = Literal["country", "region", "type", "platform", "proof", "seen"]
-FACETS: tuple[Facet, ...] = get_args(Facet)
+Facet = Literal[
+    "country", "region", "type", "platform", "proof", "seen",
+    "register", "place", "beds", "ownership", "coverage", "accounts",
+]  # fmt: skip
+ALL: tuple[Facet, ...] = get_args(Facet)
+FACETS, QUIET = (
+    ALL[:6],
+    ALL[6:],
+)  # what the grid offers; what figures lead to, offered only where it is chosen
 SORTS = ("name", "accounts", "seen", "newest", "relevance")
 MOST_VALUES = 20  # of one filter
 LONGEST_VALUE = 40
@@ -30,6 +37,12 @@ class Query:
     platform: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    register: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    beds: tuple[str, ...] = ()
+    ownership: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     sort: str = ""
     as_of: str = ""
 
@@ -49,13 +62,16 @@ class Query:
     def encoded(self, **more: str) -> str:
         """The question as a query string, in one order, without what is default."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name, default in _FIELDS:
+            value = getattr(self, name)
             if isinstance(value, tuple):
-                pairs += [(field.name, one) for one in value]
-            elif value != field.default:
-                pairs.append((field.name, value))
+                pairs += [(name, one) for one in value]
+            elif value != default:
+                pairs.append((name, value))
         return urlencode([*pairs, *more.items()])
+
+
+_FIELDS = tuple((field.name, field.default) for field in fields(Query))
 
 
 def read(parameters: Parameters) -> Query:
@@ -65,7 +81,7 @@ def read(parameters: Parameters) -> Query:
     q = " ".join(_last(parameters, "q").replace("\0", " ").split())[:200]
     chosen: Mapping[str, tuple[str, ...]] = {
         facet: tuple(dict.fromkeys(v[:LONGEST_VALUE] for v in parameters.getlist(facet)[:MOST_VALUES] if v))
-        for facet in FACETS
+        for facet in ALL
     }
     if sort not in SORTS or sort == default_order(q) or sort == "relevance":
         sort = ""

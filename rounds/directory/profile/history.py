@@ -41,7 +41,7 @@ def history_of(
     happenings: list[Happening] = []
     small: defaultdict[tuple[date, str], list[str]] = defaultdict(list)
     for change in changes:
-        text = _change_text(organization, change)
+        text = change_text(organization, change)
         if change.field in _GREAT_FIELDS:
             happenings.append(Happening(change.as_of, text, _register_name(change.source, registers), []))
         else:
@@ -73,7 +73,7 @@ def _together(on: date, words: str, source: str, texts: list[str]) -> Happening:
     return Happening(on, words, source, texts) if len(texts) > 1 else Happening(on, texts[0], source, [])
 
 
-def _change_text(organization: Organization, change: Change) -> str:
+def change_text(organization: Organization, change: Change) -> str:
     match change.field:
         case "name":
             return _("Renamed from “%(old)s” to “%(new)s”") % {"old": change.old, "new": change.new}

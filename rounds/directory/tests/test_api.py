@@ -32,6 +32,7 @@ from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/verify"
+PROBLEM = {"type", "title", "status", "detail", "instance", "code", "errors"}
 
 
 @pytest.fixture
@@ -100,8 +101,8 @@ def test_a_past_day_can_be_asked_of_both(client: Client) -> None:
 def test_a_day_that_cannot_be_asked_is_refused_with_a_sentence(client: Client, day: str) -> None:
     listed(FACEBOOK)
     response = client.get(API, {"url": FACEBOOK, "as_of": day})
-    assert (response.status_code, response.json()["error"]["code"]) == (422, "invalid")
-    assert response.json()["error"]["message"].endswith(".")
+    assert (response.status_code, response.json()["code"]) == (422, "invalid")
+    assert response.json()["detail"].endswith(".")
 
 
 def test_no_contact_is_in_any_answer(client: Client, mona: User) -> None:
@@ -155,10 +156,11 @@ def test_a_batch_that_cannot_be_read_is_refused_in_one_shape(
     client: Client, body: object, status: int, code: str
 ) -> None:
     response = post(client, body)
-    assert (response.status_code, response.json()["error"]["code"]) == (status, code)
-    assert set(response.json()) == {"error"}
-    assert set(response.json()["error"]) == {"code", "message"}
-    assert response.json()["error"]["message"]
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert set(response.json()) == PROBLEM
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert (response.json()["status"], response.json()["instance"]) == (status, API)
+    assert response.json()["detail"]
 
 
 def test_five_hundred_are_not_too_many_and_none_is_no_fault(client: Client) -> None:
@@ -171,7 +173,7 @@ def test_five_hundred_are_not_too_many_and_none_is_no_fault(client: Client) -> N
     [
         ("get", API, 422),  # without an address
         ("put", API, 405),
-        ("head", API, 405),
+        ("head", API, 422),
         ("get", "/api/v1/", 404),
         ("get", "/api/v1/nothing", 404),
         ("post", "/api/v1/nothing", 404),
@@ -182,7 +184,7 @@ def test_every_fault_has_the_one_shape(client: Client, method: str, path: str, s
     assert response.status_code == status
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     if method != "head":
-        assert set(response.json()["error"]) == {"code", "message"}
+        assert set(response.json()) == PROBLEM
 
 
 @given(st.text(max_size=80))
@@ -210,7 +212,7 @@ def test_programs_on_any_site_may_ask_but_nobody_is_signed_in_there(client: Clie
         API, headers={"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     )
     assert asked.status_code == 204
-    assert asked.headers["Access-Control-Allow-Methods"] == "GET, POST"
+    assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, POST"
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
     client.force_login(mona)
     strict = Client(enforce_csrf_checks=True)
@@ -233,7 +235,7 @@ def test_a_visitor_may_ask_sixty_times_a_minute_and_ten_batches(client: Client, 
         "0",
     ]
     assert (answers[60].headers["Retry-After"], answers[60].headers["RateLimit-Limit"]) == ("30", "60")
-    assert answers[60].json()["error"]["code"] == "too-often"
+    assert answers[60].json()["code"] == "too-often"
     assert client.get(API, {"url": ""}, REMOTE_ADDR="192.0.2.9").status_code == 200
     batches = [post(client, {"urls": []}).status_code for _ in range(11)]
     assert batches == [200] * 10 + [429]
@@ -252,7 +254,7 @@ def test_a_key_has_a_limit_of_its_own_until_it_is_taken_back(client: Client, mon
     assert [one["sql"] for one in asked if not one["sql"].startswith("SELECT")] == []
     revoke_key(key=kept, by=mona, at=NOW)
     refused = client.get(API, {"url": ""}, headers=bearer)
-    assert (refused.status_code, refused.json()["error"]["code"]) == (401, "key")
+    assert (refused.status_code, refused.json()["code"]) == (401, "key")
     restore_key(key=kept, by=mona, at=NOW)
     assert client.get(API, {"url": ""}, headers=bearer).status_code == 200
 
@@ -339,7 +341,14 @@ def faults(value: object, schema: dict[str, Any], whole: dict[str, Any], at: str
     found = []
     if "enum" in schema and value not in schema["enum"]:
         found.append(f"{at}: {value!r} is not of {schema['enum']}")
-    kinds = {"string": str, "boolean": bool, "array": list, "object": dict, "null": type(None)}
+    kinds = {
+        "string": str,
+        "integer": int,
+        "boolean": bool,
+        "array": list,
+        "object": dict,
+        "null": type(None),
+    }
     if not isinstance(value, kinds[schema.get("type", "string")]):
         return [f"{at}: {value!r} is no {schema.get('type')}"]
     if isinstance(value, list):
@@ -368,19 +377,17 @@ def description(client: Client) -> dict[str, Any]:
 
 
 def schema_of(description: dict[str, Any], method: str, status: int) -> dict[str, Any]:
-    return description["paths"][API][method]["responses"][str(status)]["content"]["application/json"][
-        "schema"
-    ]
+    media_type = "application/json" if status == 200 else "application/problem+json"
+    return description["paths"][API][method]["responses"][str(status)]["content"][media_type]["schema"]
 
 
 def test_the_description_is_whole(description: dict[str, Any]) -> None:
     assert description["openapi"].startswith("3.1")
-    assert list(description["paths"]) == [API]
     referred = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(description)))
     assert referred == set(description["components"]["schemas"])
     operations = description["paths"][API]
     assert {one["operationId"] for one in operations.values()} == {"verify", "verify_batch"}
-    assert set(operations["get"]["responses"]) == {"200", "401", "422", "429"}
+    assert set(operations["get"]["responses"]) == {"200", "304", "401", "422", "429"}
     assert set(operations["post"]["responses"]) == {"200", "400", "401", "413", "422", "429"}
     assert {one["name"]: one["required"] for one in operations["get"]["parameters"]} == {
         "url": True,

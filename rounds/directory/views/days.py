@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from rounds.core.limits import admit
 from rounds.directory.as_of import last_instant, moment_of
+from rounds.directory.grid.census import Busy
 from rounds.directory.grid.index import Index, current_index
-from rounds.directory.grid.past import Busy, past_index
+from rounds.directory.grid.past import past_index
 
 BUILDS, SECONDS = 10, 60  # so many days that nobody has asked lately may one visitor have put together
 

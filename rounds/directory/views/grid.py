@@ -1,11 +1,11 @@
-"""The List: the grid, its CSV, and its sub-lists."""
+"""The List: the grid and its sub-lists."""
 
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
-from rounds.core import csv
 from rounds.directory.caching import versioned
 from rounds.directory.grid import facets
 from rounds.directory.grid.index import Index, Result
-from rounds.directory.grid.queries import FACETS, Query, default_order, read
-from rounds.directory.grid.rows import CSV_HEADER, csv_rows, grid_rows
+from rounds.directory.grid.queries import Query, default_order, read
+from rounds.directory.grid.rows import grid_rows
+from rounds.directory.grid.sub_lists import result_of, within
 from rounds.directory.models import SubList
 from rounds.directory.views.days import Day, index_of, of_a_day
 
@@ -67,27 +67,12 @@ def sub_lists(request: HttpRequest, *, day: Day) -> HttpResponse:
     index = index_of(request, day)
     shown = []
     for one in SubList.objects.order_by("order", "name"):
-        known = _result(index, _within(one, Query(scope="register")), one)
+        known = result_of(index, within(one, Query(scope="register")), one)
         shown.append((one, index.listed_among(known), len(known)))
     return render(
         request,
         "directory/sub_lists.html",
         {"sub_lists": shown, "day": day, "note": _sub_list_note(), "today": request.path},
-    )
-
-
-@require_safe
-@of_a_day
-def the_list_csv(request: HttpRequest, slug: str = "", *, day: Day) -> HttpResponseBase:
-    """Exactly what the grid shows for the same question, all pages of it: one line for each listed account."""
-    one = get_object_or_404(SubList, slug=slug) if slug else None
-    query = _asked(request, day)
-    ids = list(_result(index_of(request, day), _within(one, query) if one else query, one))
-    name = f"rounds-{slug or 'list'}-{day.now:%Y-%m-%d}.csv"
-    return StreamingHttpResponse(
-        csv.stream(CSV_HEADER, csv_rows(ids, day.now, day.moment)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -97,9 +82,9 @@ def _asked(request: HttpRequest, day: Day) -> Query:
 
 def _grid(request: HtmxRequest, day: Day, *, title: str, sub_list: SubList | None) -> HttpResponse:
     asked = _asked(request, day)
-    query = _within(sub_list, asked) if sub_list else asked
+    query = within(sub_list, asked) if sub_list else asked
     index = index_of(request, day)
-    result = _result(index, query, sub_list)
+    result = result_of(index, query, sub_list)
     page = _page(result, asked, request.GET.get("after", ""))
     elsewhere = None if len(result) else _in_register(index, query, sub_list)
     template = (
@@ -115,7 +100,7 @@ def _grid(request: HtmxRequest, day: Day, *, title: str, sub_list: SubList | Non
             "rows": grid_rows(page.ids, day.now, day.moment),
             "page": page,
             "asked_q": asked.q,
-            "csv": _csv_address(sub_list, asked),
+            "csv": _csv_address(request.path, asked),
             "onward_from": AskedOf(sub_list.slug if sub_list else "", asked),
             "widened": replace(asked, scope="register").encoded(),
             "trail": [(_("The List"), reverse("directory:list") + day.suffix), (title, "")],
@@ -164,27 +149,6 @@ def _sub_list_note() -> str:
     return _("Sub-lists are made up as they are today.")
 
 
-def _result(index: Index, query: Query, sub_list: SubList | None) -> Result:
-    if sub_list and not sub_list.rule:
-        members = frozenset(sub_list.organizations.values_list("pk", flat=True))
-        return index.result(replace(query, scope="register"), members)
-    return index.result(query)
-
-
-def _within(sub_list: SubList, asked: Query) -> Query:
-    """The rule of a sub-list, narrowed by what is asked; a filter that the rule sets cannot be widened."""
-    rule = read(QueryDict(sub_list.rule))
-    narrowed: dict[str, tuple[str, ...]] = {
-        facet: getattr(rule, facet) or getattr(asked, facet) for facet in FACETS
-    }
-    return replace(
-        asked,
-        q=f"{rule.q} {asked.q}".strip(),
-        sort=asked.sort or ("" if asked.q else default_order("")),
-        **narrowed,  # type: ignore[arg-type]
-    )
-
-
 def _page(result: Result, asked: Query, after: str) -> Page:
     is_number = after.isascii() and after.isdigit() and len(after) < 19
     ids, start, previous, has_more = result.page(int(after) if is_number else 0)
@@ -203,14 +167,12 @@ def _in_register(index: Index, query: Query, sub_list: SubList | None) -> Result
     """What the same question would find in the whole register, where that is more."""
     if query.scope == "register":
         return None
-    return _result(index, replace(query, scope="register"), sub_list)
+    return result_of(index, replace(query, scope="register"), sub_list)
 
 
-def _csv_address(sub_list: SubList | None, asked: Query) -> str:
-    path = (
-        reverse("directory:sub_list_csv", args=[sub_list.slug]) if sub_list else reverse("directory:list_csv")
-    )
-    return f"{path}?{asked.encoded()}"
+def _csv_address(path: str, asked: Query) -> str:
+    """The context above answers at the page's own address with an ending."""
+    return f"{path.rstrip('/')}.csv?{asked.encoded()}"
 
 
 def _sorts(asked: Query) -> list[tuple[str, str, bool]]:

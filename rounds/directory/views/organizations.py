@@ -1,12 +1,11 @@
 """An organization's page."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -17,24 +16,23 @@ from rounds.core import json_in_html
 from rounds.directory import json_ld
 from rounds.directory.caching import versioned
 from rounds.directory.checking.relations import is_part
-from rounds.directory.profile import past
 from rounds.directory.profile.accounts import Around, accounts_of, by_platform, ended_of
 from rounds.directory.profile.facts import closed_of, facts_of, names_of
 from rounds.directory.profile.history import history_of
+from rounds.directory.profile.known import known_of
 from rounds.directory.profile.listings import audiences_of, listings_of, others_of
 from rounds.directory.proof import Proof
 from rounds.directory.views.days import Day, of_a_day
-from rounds.organizations.models import Change, Identifier, Name, Organization, Register
-
-MOST_CHILDREN = 200
-MOST_CHANGES = 100
+from rounds.organizations.models import Organization
 
 
 @require_safe
 @versioned
 @of_a_day
 def organization(request: HttpRequest, slug: str, *, day: Day) -> HttpResponse:
-    known = _known(slug, day)
+    known = known_of(slug, day.moment)
+    if known is None:
+        raise Http404
     one = known.organization
     listings = listings_of(one, day.moment)
     around = Around(
@@ -47,7 +45,7 @@ def organization(request: HttpRequest, slug: str, *, day: Day) -> HttpResponse:
     accounts = accounts_of(listings, around)
     theirs = [account for account in accounts if account.proof != Proof.RELEASED]
     names = names_of(known.names)
-    children = known.children[:MOST_CHILDREN]
+    children = known.children
     return render(
         request,
         "directory/organization.html",
@@ -76,52 +74,6 @@ def organization(request: HttpRequest, slug: str, *, day: Day) -> HttpResponse:
                 )
             ),
         },
-    )
-
-
-class _Known(NamedTuple):
-    """What the register says of an organization, today or on a past day."""
-
-    organization: Organization
-    registers: Mapping[str, Register]
-    names: list[Name]
-    identifiers: list[Identifier]
-    changes: list[Change]
-    children: list[Organization]
-
-
-def _known(slug: str, day: Day) -> _Known:
-    one = get_object_or_404(
-        Organization.objects.select_related("parent__site", "merged_into", "site").prefetch_related(
-            "identifiers", "names"
-        ),
-        slug=slug,
-    )
-    registers = {register.slug: register for register in Register.objects.all()}
-    newest = one.changes.order_by("-as_of", "-pk")
-    if day.moment is None:
-        children = one.children.current().select_related("site").order_by("sort_name", "pk")[:MOST_CHILDREN]
-        return _Known(
-            one,
-            registers,
-            list(one.names.all()),
-            list(one.identifiers.all()),
-            list(newest[:MOST_CHANGES]),
-            list(children),
-        )
-    if one.created_at >= day.moment:
-        raise Http404
-    changes = past.changes_of(one, day.moment)
-    had = past.registers_at(registers, day.moment)
-    unread = registers.keys() - had.keys()
-    past.rewind(one, changes, had, day.moment)
-    return _Known(
-        one,
-        registers,
-        past.names_at(one, changes, unread),
-        past.identifiers_at(one, changes, unread),
-        sorted(changes.earlier, key=lambda change: (change.as_of, change.pk), reverse=True)[:MOST_CHANGES],
-        past.children_of(one, day.moment),
     )
 
 

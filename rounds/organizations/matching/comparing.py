@@ -23,9 +23,7 @@ _Words = tuple[str, ...]
 class Spoken(NamedTuple):
     """A name, ready to be compared."""
 
-    words: tuple[str, ...]
-    weights: Mapping[str, float]  # of each word, 0 to 1
-    set: frozenset[str]
+    weights: Mapping[str, float]  # of each word, in their order; 0 to 1
     letters: str  # all words, sorted
     core: str  # those that tell it from others, sorted
     kind: Kind
@@ -51,14 +49,12 @@ class Alike(NamedTuple):
 
 
 def spoken(words: Sequence[str], place: frozenset[str], weight_of: Mapping[str, float]) -> Spoken:
-    distinct = tuple(dict.fromkeys(words))
-    weights = {word: weight_of[word] * (_PLACE if word in place else 1.0) for word in distinct}
-    core = sorted(word for word in distinct if weights[word] >= _COMMON)
+    weights = {word: weight_of[word] * (_PLACE if word in place else 1.0) for word in words}
+    ordered = sorted(weights)
+    core = [word for word in ordered if weights[word] >= _COMMON]
     return Spoken(
-        words=distinct,
         weights=weights,
-        set=frozenset(distinct),
-        letters=" ".join(sorted(distinct)),
+        letters=" ".join(ordered),
         core=" ".join(core),
         kind=kind_of(words, place),
         weight=sum(weights.values()) or 1e-9,
@@ -66,7 +62,7 @@ def spoken(words: Sequence[str], place: frozenset[str], weight_of: Mapping[str, 
 
 
 def compare(asked: Spoken, known: Spoken) -> Alike:
-    both = asked.set & known.set
+    both = asked.weights.keys() & known.weights.keys()
     gained_asked = gained_known = rare = 0.0
     whole_asked = asked.weight
     for word in both:
@@ -74,8 +70,8 @@ def compare(asked: Spoken, known: Spoken) -> Alike:
         gained_asked += mine
         gained_known += its
         rare = max(rare, min(mine, its))
-    left = [word for word in asked.words if word not in both]
-    over = [word for word in known.words if word not in both]
+    left = [word for word in asked.weights if word not in both]
+    over = [word for word in known.weights if word not in both]
     if left and over:
         for mine_words, its_words, alike in _pairs(left, over):
             its = sum(known.weights[word] for word in its_words)
@@ -107,7 +103,7 @@ def _pairs(left: list[str], over: list[str]) -> list[tuple[_Words, _Words, float
     found: list[tuple[float, _Words, _Words]] = []
     for mine in left:
         for its in over:
-            if alike := _word_alike(mine, its):
+            if (mine[0] == its[0] or abs(len(mine) - len(its)) < 3) and (alike := _word_alike(mine, its)):
                 found.append((alike, (mine,), (its,)))
     found += [(_INITIALS, (word,), run) for word in left for run in _spelt_out(word, over)]
     found += [(_INITIALS, run, (word,)) for word in over for run in _spelt_out(word, left)]

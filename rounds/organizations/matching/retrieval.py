@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from rounds.core.countries import regions_called
 from rounds.organizations.matching.features import Asked
 from rounds.organizations.matching.frequencies import Frequencies
 from rounds.organizations.models import Identifier
 from rounds.organizations.search.keys import grams, listed, name_key, town_key, word_key
 
-COMPARED = 30  # candidates of a question that are compared closely
+COMPARED = 20  # candidates of a question that are compared closely
 _ROWS = 400  # what the words of one question may bring
 _MOST_ROWS = 4_000  # ... where even the rarest brings more
 _SPELLINGS = 6  # words that a misspelt one may be
@@ -43,7 +44,7 @@ def find(asked: Sequence[Asked], frequencies: Frequencies) -> list[Found]:
 
 
 def _unknown(asked: Asked, frequencies: Frequencies) -> Iterable[str]:
-    return (word for word in asked.spoken.words if word not in frequencies.counts and 4 <= len(word) <= 40)
+    return (word for word in asked.spoken.weights if word not in frequencies.counts and 4 <= len(word) <= 40)
 
 
 def _spelt(words: set[str]) -> Mapping[str, list[tuple[str, float]]]:
@@ -73,11 +74,11 @@ def _keys(
     """Key to what it counts when guessing whom to compare."""
     keys: dict[str, float] = {}
     counts = frequencies.counts
-    words = {word: frequencies[word] for word in asked.spoken.words if word in counts}
-    for word in asked.spoken.words:
+    words = {word: frequencies[word] for word in asked.spoken.weights if word in counts}
+    for word in asked.spoken.weights:
         for known, alike in spelt.get(word, ()):
             words.setdefault(known, frequencies[known] * alike)
-    for first, second in pairwise(asked.spoken.words):
+    for first, second in pairwise(asked.spoken.weights):
         if first + second in counts:
             words.setdefault(first + second, frequencies[first + second])
     rows = 0
@@ -86,11 +87,11 @@ def _keys(
         if rows > (_ROWS if keys else _MOST_ROWS):
             break
         keys[word_key(word)] = words[word]
-    if asked.spoken.words:
-        keys[name_key(asked.spoken.words)[:100]] = _NAME
-    for town in _towns(asked):
-        if frequencies.crowded.get(town, 0) <= _ROWS:
-            keys[town] = _TOWN
+    if asked.spoken.weights:
+        keys[name_key(list(asked.spoken.weights))[:100]] = _NAME
+    for towns in _towns(asked):
+        if sum(frequencies.crowded.get(town, 0) for town in towns) <= _ROWS:
+            keys |= dict.fromkeys(towns, _TOWN)
             break
     if asked.host:
         keys[f"h:{asked.host}"] = _KEY
@@ -104,11 +105,15 @@ def _keys(
     return keys
 
 
-def _towns(asked: Asked) -> Iterable[str]:
-    if asked.town and asked.country:
-        if asked.region:
-            yield town_key(asked.region, asked.town)
-        yield town_key(asked.country, asked.town)
+def _towns(asked: Asked) -> Iterable[list[str]]:
+    """Keys of the town, the narrowest first: in its region, in its country, anywhere."""
+    if not asked.town:
+        return
+    if asked.region:
+        regions = [asked.region] if asked.country else regions_called(asked.region)
+        if regions:
+            yield [town_key(region, asked.town) for region in regions]
+    yield [town_key(asked.country, asked.town)]
 
 
 def _identified(pairs: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
@@ -131,7 +136,7 @@ def _best(
     for key, worth in keys.items():
         pks = posted.get(key, ())
         if key[0] == "t":
-            in_town = len(pks)
+            in_town += len(pks)
         for pk in pks:
             guesses[pk] += worth
     mine = frozenset(identified[pair] for pair in asked.identifiers if pair in identified)

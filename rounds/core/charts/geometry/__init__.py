@@ -1,0 +1,1 @@
+"""The shapes of maps, prepared once by `prepare` and read once by `shapes`."""

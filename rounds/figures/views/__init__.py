@@ -1,0 +1,1 @@
+"""The pages of the figures, their tables as files, and the script with which anybody can count again."""

@@ -1,0 +1,137 @@
+"""The course of time: what others published from 2009 to 2013, and what we count month by month."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from rounds.core import csv
+from rounds.core.limits import admit
+from rounds.directory.caching import versioned
+from rounds.directory.views.days import Day, of_a_day
+from rounds.figures import cited, curves, sentences
+from rounds.figures.answers import Unanswerable, answer_to
+from rounds.figures.asking import carried_labels, form_of
+from rounds.figures.questions import DEFAULT, EVERYTHING, Question, read
+from rounds.figures.series import Point, Series, series
+from rounds.figures.views.pages import SECONDS, nothing
+
+MONTHS = 10  # requests a minute that may count months which are not kept
+HEADER = (
+    "last_day",
+    "register",
+    "organizations",
+    "with_an_account",
+    "share",
+    "through_a_parent",
+    "accounts",
+    "proven_accounts",
+    "platform",
+    "organizations_on_platform",
+)
+
+
+@require_safe
+@versioned
+@of_a_day
+def over_time(request: HttpRequest, *, day: Day) -> HttpResponse:
+    question = read(request.GET).on("")
+    try:
+        answer, course = answer_to(question), _series(request, question)
+    except Unanswerable as why:
+        return nothing(request, day, str(why))
+    form = form_of(question, answer.census)
+    totals = cited.totals() if _is_of_us_hospitals(question) else ()
+    return render(
+        request,
+        "figures/over_time.html",
+        {
+            "headline": sentences.headline(answer),
+            "against": sentences.against(answer),
+            "nouns": sentences.nouns(answer, 2),
+            "form": form,
+            "has_no_day": True,
+            "narrowed_to": carried_labels(form),
+            "points": [(point, _figures_of(question, point)) for point in reversed(course.points)],
+            "left_open": [date_format(one, "YEAR_MONTH_FORMAT") for one in course.open],
+            "organizations": curves.organizations(course.points, totals),
+            "shares": curves.shares(course.points),
+            "platforms": curves.platforms(course.points, totals),
+            "totals": cited.totals(),
+            "doubtful": [one for one in cited.totals() if not one.adds_up],
+            "file": f"/figures/over-time.csv?{question.encoded()}",
+        },
+    )
+
+
+@require_safe
+@versioned
+def over_time_csv(request: HttpRequest) -> HttpResponseBase:
+    """A line for each month and platform; where there is none, one line for the month."""
+    question = read(request.GET).on("")
+    try:
+        course = _series(request, question)
+    except Unanswerable as why:
+        return HttpResponse(f"{why}\n", status=404, content_type="text/plain; charset=utf-8")
+    return _sent(HEADER, _lines(course), f"rounds-figures-over-time-{timezone.now():%Y-%m-%d}.csv")
+
+
+@require_safe
+def published_totals_csv(request: HttpRequest) -> HttpResponseBase:
+    """What others published, as it is kept, with the sum of its columns beside the sum that was stated."""
+    rows = (
+        (
+            *(one.as_of, one.quoted_on, one.organizations, "yes" if one.at_least else ""),
+            *(one.platforms.get(name, "") for name in cited.PLATFORMS),
+            *(one.sum or "", one.stated_sum or "", one.source),
+        )
+        for one in cited.totals()
+    )
+    header = (
+        *("as_of", "quoted_on", "organizations", "at_least"),
+        *cited.PLATFORMS,
+        *("sum", "stated_sum", "source"),
+    )
+    return _sent(header, rows, "published-totals-2009-2013.csv")
+
+
+def _series(request: HttpRequest, question: Question) -> Series:
+    return series(
+        question, may_build=lambda: admit(request, "figures-months", places=12 * MONTHS, seconds=SECONDS)
+    )
+
+
+def _is_of_us_hospitals(question: Question) -> bool:
+    """The published totals stand beside our own only where both are about the hospitals of the United States."""
+    return question.register.partition("-")[0] == DEFAULT and not question.is_narrowed
+
+
+def _figures_of(question: Question, point: Point) -> str:
+    register = point.edition or EVERYTHING
+    fixed = replace(question, register=register, as_of=point.on.isoformat())
+    return f"/figures/?{fixed.encoded()}"
+
+
+def _lines(course: Series) -> Iterator[tuple]:
+    for point in course.points:
+        month = (
+            *(point.on.isoformat(), point.edition or EVERYTHING, point.organizations, point.own),
+            *(f"{point.share:.4f}", point.parent, point.accounts, point.proven),
+        )
+        for platform, organizations in sorted(point.platforms.items()) or _NO_PLATFORM:
+            yield (*month, platform, organizations)
+
+
+_NO_PLATFORM: list[tuple[str, int | str]] = [("", "")]
+
+
+def _sent(header: tuple, rows: Iterator[tuple], name: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        csv.stream(header, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

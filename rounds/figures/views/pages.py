@@ -1,0 +1,188 @@
+"""The figures of today or of a past day: all of them, and by place."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rounds.core.limits import admit
+from rounds.directory.caching import versioned
+from rounds.directory.grid.census import census_at
+from rounds.directory.views.days import Day, of_a_day
+from rounds.figures import pictures, sentences
+from rounds.figures.answers import Answer, Unanswerable, answer_to
+from rounds.figures.asking import carried_labels, form_of
+from rounds.figures.questions import Question, read
+from rounds.figures.tables import Table, tables
+
+DAYS, SECONDS = 60, 60  # so many days that nobody has asked lately may one visitor have worked out
+_ON_THE_FIRST_PAGE = (
+    "coverage", "accounts", "platforms", "closed-platforms", "proofs", "types", "beds", "ownerships", "spread",
+    "per-organization",
+)  # fmt: skip
+
+
+class Section(NamedTuple):
+    table: Table
+    picture: SafeString | str
+    file: str  # address of the table as CSV
+    cite: str
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether chart and table have room side by side."""
+        return len(self.table.headings) <= 2
+
+
+@require_safe
+@versioned
+@of_a_day
+def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
+    try:
+        answer = asked(request, day)
+    except Unanswerable as why:
+        return nothing(request, day, str(why))
+    shown = [one for one in tables(answer) if one.name in _ON_THE_FIRST_PAGE and _tells(one)]
+    return render(
+        request,
+        "figures/figures.html",
+        {
+            **_about(request, day, answer),
+            "three": sentences.three(answer),
+            "parents": sentences.parents(answer),
+            "proven": sentences.proven(answer),
+            "seen": sentences.seen(answer),
+            "way_down": sentences.way_down(answer),
+            "sections": [section(one, answer) for one in shown],
+            "places_address": _to("figures:places", answer.question),
+            "over_time_address": _to("figures:over_time", answer.question.on("")),
+            "export": f"{settings.PUBLIC_URL}/list.jsonl?scope=register&as_of={answer.day.isoformat()}",
+            "command": command(answer),
+        },
+    )
+
+
+@require_safe
+@versioned
+@of_a_day
+def places(request: HttpRequest, *, day: Day) -> HttpResponse:
+    """By state or region, and by country, with maps."""
+    try:
+        answer = asked(request, day)
+    except Unanswerable as why:
+        return nothing(request, day, str(why))
+    by_name = {one.name: one for one in tables(answer)}
+    labels = {row.value: row.label for name in ("places", "countries") for row in by_name[name].rows}
+    of_places = section(by_name["places"], answer)
+    of_countries = section(by_name["countries"], answer)
+    maps = {
+        "places": pictures.states(answer.question, answer.counted.places, labels),
+        "countries": pictures.countries(answer.question, answer.counted.countries, labels),
+    }
+    sections = [
+        one._replace(picture=maps[one.table.name])
+        for one in (of_places, of_countries)
+        if one.table.rows and (one is of_places or _is_worldwide(answer))
+    ]
+    return render(
+        request,
+        "figures/places.html",
+        {
+            **_about(request, day, answer),
+            "sections": sections,
+            "figures_address": _to("figures:figures", answer.question),
+        },
+    )
+
+
+def _is_worldwide(answer: Answer) -> bool:
+    """Whether it is about more than one country and its territories."""
+    most = max((one.organizations for one in answer.counted.countries), default=0)
+    return most < 0.95 * answer.counted.whole.organizations
+
+
+def asked(request: HttpRequest, day: Day) -> Answer:
+    """Raises Unanswerable, and Busy, which `of_a_day` answers."""
+    return answer_to(read(request.GET).on(day.text), moment=day.moment, may_build=lambda: _may_build(request))
+
+
+def section(table: Table, answer: Answer) -> Section:
+    fixed = answer.fixed.encoded()
+    cite = _("Rounds, “%(title)s”, %(what)s, as of %(day)s. %(address)s") % {
+        "title": table.title,
+        "what": sentences.against(answer),
+        "day": date_format(answer.day, "DATE_FORMAT"),
+        "address": f"{settings.PUBLIC_URL}{_page_of(table)}?{fixed}#{table.name}",
+    }
+    return Section(
+        table, pictures.picture(table), f"/figures/{table.name}.csv?{answer.question.encoded()}", cite
+    )
+
+
+def command(answer: Answer) -> str:
+    """What counts the same again from the export."""
+    question = answer.question
+    register = answer.edition.slug if answer.edition else ""
+    parts = ["python3 recompute_figures.py list.jsonl"]
+    parts += [f"--register {register}"] if register else []
+    for facet in ("country", "region", "type", "beds", "ownership"):
+        parts += [f"--{facet} {value}" for value in getattr(question, facet)]
+    parts += [f"--only {question.sub_list}.jsonl"] if question.sub_list else []
+    return " ".join(parts)
+
+
+def _tells(table: Table) -> bool:
+    """Whether it has lines; of groups, more than the one that is the whole."""
+    return len(table.rows) > (table.name in ("types", "beds", "ownerships"))
+
+
+def _may_build(request: HttpRequest) -> bool:
+    return not request.GET.get("as_of") or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
+
+
+def _page_of(table: Table) -> str:
+    return reverse("figures:places" if table.name in ("places", "countries") else "figures:figures")
+
+
+def _to(name: str, question: Question) -> str:
+    return f"{reverse(name)}?{question.encoded()}"
+
+
+def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
+    form = form_of(answer.question, answer.census)
+    return {
+        "day": day,
+        "today": f"{request.path}?{answer.question.on('').encoded()}",
+        "yesterday": timezone.now().date() - timedelta(days=1),
+        "note": _("Sub-lists are made up as they are today.") if answer.question.sub_list else "",
+        "answer": answer,
+        "form": form,
+        "narrowed_to": carried_labels(form),
+        "headline": sentences.headline(answer),
+        "against": sentences.against(answer),
+        "question": answer.question.encoded(),
+    }
+
+
+def nothing(request: HttpRequest, day: Day, why: str) -> HttpResponse:
+    question = read(request.GET).on(day.text)
+    census = census_at(day.moment, may_build=lambda: _may_build(request))
+    return render(
+        request,
+        "figures/nothing.html",
+        {
+            "why": why,
+            "day": day,
+            "form": form_of(question, census),
+            "yesterday": timezone.now().date() - timedelta(days=1),
+        },
+        status=404,
+    )

@@ -1,0 +1,114 @@
+"""Which changes a reader wants, as it stands in the address."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404, QueryDict
+
+from rounds.core.among import Among
+from rounds.directory.grid.index import current_index
+from rounds.directory.grid.queries import FACETS, LONGEST_VALUE, MOST_VALUES, Parameters, Query, read
+from rounds.directory.grid.sub_lists import result_of, within
+from rounds.directory.models import SubList
+from rounds.open_data.models import LoggedChange
+from rounds.organizations.models import Organization
+
+Lines = QuerySet[LoggedChange]
+LONGEST_SLUG = 120
+_NOTHING = "\ufffd"  # no name has it; PostgreSQL cannot be asked about the character that it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Several values of one field are alternatives. `list`: a sub-list; `organization`: one alone. Both are slugs."""
+
+    kind: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    platform: tuple[str, ...] = ()
+    organization: str = ""
+    list: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        return self == Asked()
+
+    def encoded(self, **more: str) -> str:
+        """As a query string, in one order, without what is not asked."""
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            values = value if isinstance(value, tuple) else (value,)
+            pairs += [(field.name, one) for one in values if one]
+        return urlencode([*pairs, *more.items()])
+
+
+def asked_in(parameters: Parameters) -> Asked:
+    """What cannot be meant is left out; an unknown value stays and finds nothing."""
+
+    def values(name: str) -> tuple[str, ...]:
+        told = [
+            str(v).replace("\0", _NOTHING)[:LONGEST_VALUE] for v in parameters.getlist(name)[:MOST_VALUES]
+        ]
+        return tuple(dict.fromkeys(filter(None, told)))
+
+    def slug(name: str) -> str:
+        return "".join(parameters.getlist(name)[-1:]).replace("\0", _NOTHING)[:LONGEST_SLUG]
+
+    return Asked(
+        values("kind"),
+        values("country"),
+        values("region"),
+        values("type"),
+        values("platform"),
+        slug("organization"),
+        slug("list"),
+    )
+
+
+def lines_of(asked: Asked) -> Lines:
+    """Raises Http404 for an organization or a sub-list that does not exist."""
+    lines = LoggedChange.objects.all()
+    if asked.kind:
+        lines = lines.filter(kind__in=asked.kind)
+    if asked.platform:
+        lines = lines.filter(listing__account__platform__in=asked.platform)
+    lines = _of_organizations(lines, asked.country, asked.region, asked.type)
+    if asked.organization:
+        one = Organization.objects.filter(slug=asked.organization).values_list("pk", flat=True).first()
+        if one is None:
+            raise Http404
+        lines = lines.filter(organization=one)
+    if asked.list:
+        sub_list = SubList.objects.filter(slug=asked.list).first()
+        if sub_list is None:
+            raise Http404
+        lines = _of_sub_list(lines, sub_list)
+    return lines
+
+
+def _of_organizations(lines: Lines, *told: tuple[str, ...]) -> Lines:
+    chosen: dict[str, Any] = {
+        f"organization__{field}__in": values
+        for field, values in zip(("country", "region", "type"), told, strict=True)
+        if values
+    }
+    return lines.filter(**chosen)
+
+
+def _of_sub_list(lines: Lines, sub_list: SubList) -> Lines:
+    """A rule that names only places and types also finds what has closed; any other finds who is in the List today."""
+    if not sub_list.rule:
+        return lines.filter(organization__in=sub_list.organizations.values("pk"))
+    rule = read(QueryDict(sub_list.rule))
+    names_more = rule.q or any(getattr(rule, facet) for facet in FACETS if facet not in _PLACED)
+    if not names_more:
+        return _of_organizations(lines, rule.country, rule.region, rule.type)
+    found = result_of(current_index(), within(sub_list, Query(scope="register")), sub_list)
+    return lines.filter(Among("organization_id", list(found)))
+
+
+_PLACED = ("country", "region", "type")
