@@ -25,6 +25,7 @@ class Item(NamedTuple):
 HEADER = (
     Place("/list/", _("The List")),
     Place("/lists/", _("Sub-lists")),
+    Place("/figures/", _("Figures")),
     Place("/verify/", _("Verify")),
     Place("/submissions/new/", _("Send in an organization"), is_action=True),
 )
