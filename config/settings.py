@@ -273,6 +273,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # The nightly dumps; every web process must see them. Another storage: its class, and its options as JSON.
+    "dumps": {
+        "BACKEND": env.str("DUMPS_BACKEND", default="django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("DUMPS_OPTIONS", default={"location": str(VAR_DIR / "dumps")}),
+    },
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
