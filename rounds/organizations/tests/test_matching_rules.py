@@ -129,7 +129,9 @@ def test_a_number_one_is_often_left_out() -> None:
 
 def test_place_agrees_differs_or_is_not_told() -> None:
     assert features_of("Mercy", "Mercy")["same city"] == 1.0
-    assert "near city" in features_of("Mercy", "Mercy", city="Durrango")
+    assert features_of("Mercy", "Mercy", city="Durrango")["slip in the city"] == 1.0
+    assert "slip in the city" not in features_of("Mercy", "Mercy", city="Durrango", region="Utah")
+    assert "near city" in features_of("Mercy", "Mercy", city="Durango Springs")
     assert "another city" in features_of("Mercy", "Mercy", city="Denver")
     assert "another region" in features_of("Mercy", "Mercy", region="Utah")
     elsewhere = features_of("Mercy", "Mercy", country="Germany", region="Bayern", city="Ulm")
@@ -215,6 +217,7 @@ def test_an_acronym_is_one_loud_short_word(name: str, answer: bool) -> None:
         ("Wien", "Vienna"),
         ("St. Louis", "Saint Louis"),
         ("Ansan-si", "Ansan"),
+        ("S. Durango", "South Durango"),
         ("東京", "Tokyo"),
     ],
 )
