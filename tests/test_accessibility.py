@@ -41,6 +41,7 @@ PAGES = [
     "/accessibility/",
     "/privacy/",
     "/data/",
+    "/api/",
     "/reconcile/about/",
     "/reconcile/features/same-account/",
     "/reconcile/preview?id={slug}",
