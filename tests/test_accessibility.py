@@ -48,6 +48,7 @@ PAGES = [
     "/open-data/",
     "/changes/",
     "/changes/?country=US&kind=listed",
+    "/api/",
     "/reconcile/about/",
     "/reconcile/features/same-account/",
     "/reconcile/preview?id={slug}",
