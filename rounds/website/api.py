@@ -18,6 +18,7 @@ from rounds.core.api.validation import faults_of
 from rounds.directory.api import router as verify
 from rounds.figures.api import router as figures
 from rounds.open_data.api import PARTS as OPEN_DATA
+from rounds.open_data.changes.api import router as changes
 from rounds.website.openapi import complete
 
 
@@ -45,7 +46,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (verify, *OPEN_DATA, figures):
+for router in (verify, *OPEN_DATA, changes, figures):
     api.add_router("", exact(router))
 
 

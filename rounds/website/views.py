@@ -4,7 +4,13 @@ from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -12,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core.api import broken
 from rounds.core.logs import current_request_id
 from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
@@ -108,6 +115,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponseBase:
     """Without the request, so that what broke the page (the database, a session) cannot break this one."""
+    if request.path.startswith("/api/v1/"):
+        return broken(request)
     return HttpResponseServerError(render_to_string("500.html", {"request_id": current_request_id.get()}))

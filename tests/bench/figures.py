@@ -1,6 +1,7 @@
 """What is measured, and how. Each figure is a median; queries are counted in a run of their own."""
 
 import csv
+import json
 import random
 import tempfile
 import time
@@ -55,6 +56,7 @@ def measure() -> list[Figure]:
             "organization's page", lambda: f"/organizations/{chance.choice(slugs)}/", "<= 12 ms", cold=True
         ),
         _unchanged(),
+        *_api(),
         _after_a_change(),
         _past_day(),
         _writes(slugs),
@@ -93,6 +95,37 @@ def _unchanged() -> Figure:
         times.append((time.perf_counter() - began) * 1_000)
         assert status.startswith("304"), status
     return Figure("grid, not changed since (304)", median(times), "ms", "")
+
+
+def _api() -> list[Figure]:
+    """Each visitor is another one, so that nobody is refused."""
+    with_accounts = "/api/v1/organizations?limit=100"
+    return [
+        _answers("API, 100 organizations with their accounts", with_accounts, "<= 15 ms"),
+        _answers("API, a page in the middle, by name", _further(f"{with_accounts}&sort=name", 20), ""),
+        _answers("API, 100 accounts", "/api/v1/accounts?limit=100", ""),
+    ]
+
+
+def _answers(what: str, address: str, aim: str) -> Figure:
+    times = []
+    for number in range(ROUNDS):
+        visitor = f"10.7.{number >> 8}.{number & 255}"
+        began = time.perf_counter()
+        status, _headers, body = _get(address, REMOTE_ADDR=visitor)
+        times.append((time.perf_counter() - began) * 1_000)
+        assert status.startswith("200"), status
+    with CaptureQueriesContext(connection) as queries:
+        _get(address, REMOTE_ADDR="10.7.200.1")
+    rows = f"p95 {sorted(times)[int(ROUNDS * 0.95)]:.1f} ms, {len(body) / 1_000:.0f} kB"
+    return Figure(what, median(times), "ms", aim, str(len(queries)), rows)
+
+
+def _further(address: str, pages: int) -> str:
+    for number in range(pages):
+        told = json.loads(_get(address, REMOTE_ADDR=f"10.8.0.{number}")[2])
+        address = told["next"].removeprefix(settings.PUBLIC_URL)
+    return address
 
 
 def _after_a_change() -> Figure:

@@ -35,10 +35,7 @@ def opened(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
                 response = view(request, *args, **kwargs)
         if response.status_code == 405:
             response = _not_with_this_method(request, response.headers["Allow"].split(", "))
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = _MAY_READ
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
+        return _for_any_site(response)
 
     return answer
 
@@ -48,6 +45,19 @@ def nothing_here(request: HttpRequest, **_path: str) -> HttpResponse:
     return problem(
         request, "not-found", _("There is nothing at this address. What there is stands at /api/.")
     )
+
+
+def broken(request: HttpRequest) -> HttpResponseBase:
+    """What Django answers with where something of ours has raised."""
+    words = _("Something of ours broke. It has been noted. Please try again later.")
+    return _for_any_site(problem(request, "broken", words))
+
+
+def _for_any_site(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _MAY_READ
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:

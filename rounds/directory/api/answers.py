@@ -30,7 +30,10 @@ Cursor = Annotated[
 class Answer(Schema):
     as_of: date | None = Field(description="The past day that was asked for; null: now.")
     now: datetime = Field(description="The clock of the answer: whether a proof has expired is seen by it.")
-    license: str = Field(description="The page that tells what may be done with it.")
+    license: str = Field(
+        description="What may be done with it. The registers that it is made from have licenses of their own, see"
+        " `/api/v1/registers`."
+    )
 
 
 class Page(Answer):
@@ -58,14 +61,13 @@ def page(
     return _sent({**about, "items": items}, next)
 
 
-def license_address() -> str:
-    return f"{settings.PUBLIC_URL}/data/"
-
-
 def _about(day: Day) -> dict[str, object]:
-    return {"as_of": day.past, "now": day.now, "license": license_address()}
+    return {"as_of": day.past, "now": day.now, "license": settings.OPEN_DATA_LICENCE_URL}
 
 
 def _sent(body: Mapping[str, object], next: str) -> HttpResponse:
-    links = [f'<{license_address()}>; rel="license"', *([f'<{next}>; rel="next"'] if next else ())]
+    links = [
+        f'<{settings.OPEN_DATA_LICENCE_URL}>; rel="license"',
+        *([f'<{next}>; rel="next"'] if next else ()),
+    ]
     return JsonResponse(body, headers={"Link": ", ".join(links)})

@@ -5,12 +5,9 @@ a result behind a cursor. listings: what the List says of accounts, as plain row
 lists: the operations, each with the rows that it answers with.
 """
 
-from rounds.open_data.api.accounts import router as accounts
-from rounds.open_data.api.evidence import router as evidence
-from rounds.open_data.api.lists import router as lists
-from rounds.open_data.api.organizations import router as organizations
-from rounds.open_data.changes.api import router as changes
+from rounds.open_data.api import accounts, evidence, lists, organizations
 
-PARTS = (organizations, accounts, evidence, lists, changes)  # each mounted by website.api
+# Each is mounted by website.api.
+PARTS = (organizations.router, accounts.router, evidence.router, lists.router)
 
 __all__ = ["PARTS"]

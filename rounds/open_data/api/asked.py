@@ -10,6 +10,8 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, create_model
 
 from rounds.core.api.paging import LONGEST, MOST, PAGE
+from rounds.directory.grid.bands import ACCOUNTS, BEDS
+from rounds.directory.grid.census import CLOSED, NONE, OWN, PARENT
 from rounds.directory.grid.index import LONGER_AGO, UNKNOWN, WITHIN_A_YEAR, WITHIN_FIVE_YEARS
 from rounds.directory.grid.queries import LONGEST_VALUE, MOST_VALUES, SORTS, Query
 from rounds.directory.platforms import PLATFORMS
@@ -42,9 +44,13 @@ FILTERS = {
     "register": Filter(SLUG, "In this edition of a register.", "cms-2026-06"),
     "place": Filter(_ANY, "A state or region, or a country for what is in no known one.", "US-MN"),
     "ownership": Filter(Literal[(*Ownership.values, UNKNOWN)], "Who owns it.", "nonprofit"),
-    "beds": Filter(SLUG, "A band of beds, as the figures name it.", "100-199"),
-    "coverage": Filter(SLUG, "How it is covered, as the figures name it.", "own"),
-    "accounts": Filter(SLUG, "A band of accounts, as the figures name it.", "2-5"),
+    "beds": Filter(Literal[(*(name for name, _most in BEDS), UNKNOWN)], "How many beds it has.", "100-199"),
+    "coverage": Filter(
+        Literal[OWN, PARENT, CLOSED, NONE],
+        "`own` has an account, `parent` only what it is part of, `closed` only where the platform is gone.",
+        OWN,
+    ),
+    "accounts": Filter(Literal[tuple(name for name, _most in ACCOUNTS)], "How many accounts it has.", "4-5"),
 }
 _NO_WORDS = Filter(_ANY, "A filter of the grid.", "")
 

@@ -78,12 +78,12 @@ class SaidOut(Schema):
         " about a past day."
     )
     last_seen: date | None = Field(description="When something last spoke for it.")
-    listed_on: date
+    listed_on: date = Field(description="Since when the List has it.")
 
 
 class AccountNamesOut(Schema):
     id: int = Field(description="The account. One that serves two organizations has one id.")
-    platform: PlatformOf
+    platform: PlatformOf = Field(description="One of `/api/v1/platforms`.")
     handle: str = Field(description="Its name there, which can change hands; may be empty.")
     permanent_id: str = Field(description="What the platform calls it for ever; empty where not known.")
     address: str = Field(description="The one form of its address that we keep.")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ANSWERS = Path(__file__).with_name("answers.json")
+ELSEWHERE = "https://rounds.example.org"  # the address of the site in what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,13 @@ EXAMPLES = (
     ),
     Example("registers", _("Where it all comes from"), "/api/v1/registers"),
     Example("platforms", _("Where accounts live"), "/api/v1/platforms"),
+    Example("changes", _("What changed last"), "/api/v1/changes?limit=1"),
+    Example("figures", _("Of all organizations that we know"), "/api/v1/figures?register=all"),
+    Example("figures_over_time", _("Month by month"), "/api/v1/figures/over-time?register=all"),
 )
 
 
+@cache
 def answers() -> dict[str, Any]:
     """What the site of the tests answered to each, by key."""
-    return json.loads(ANSWERS.read_text()) if ANSWERS.exists() else {}
+    return json.loads(ANSWERS.read_text())

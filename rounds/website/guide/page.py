@@ -14,7 +14,7 @@ from rounds.directory.api.metering import PER_MINUTE
 from rounds.directory.api.verify import BATCHES_PER_MINUTE
 from rounds.directory.caching import versioned
 from rounds.website.api import api
-from rounds.website.guide.examples import EXAMPLES, answers
+from rounds.website.guide.examples import ELSEWHERE, EXAMPLES, answers
 from rounds.website.guide.names import names
 from rounds.website.guide.reading import Operation, groups_of, shapes_of
 
@@ -59,6 +59,10 @@ def _examples() -> dict[str, list[Shown]]:
     for example in EXAMPLES:
         answer = kept.get(example.key)
         text = json.dumps(answer, indent=2, ensure_ascii=False) if answer is not None else ""
-        one = Shown(str(example.title), example.command(settings.PUBLIC_URL, here), text)
+        one = Shown(
+            str(example.title),
+            example.command(settings.PUBLIC_URL, here),
+            text.replace(ELSEWHERE, settings.PUBLIC_URL),
+        )
         found.setdefault(example.operation, []).append(one)
     return found

@@ -18,6 +18,7 @@ from django.test import Client
 from rounds.core.api import PROBLEMS
 from rounds.directory.models import SubList
 from rounds.directory.sample import make_example_hospital
+from rounds.open_data.actions.changes import log_changes
 from rounds.open_data.tests.asking import Description
 from rounds.organizations import search, versions
 from rounds.organizations.models import Identifier
@@ -28,7 +29,6 @@ from rounds.website.guide.names import names
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
-LIST = {"Verify", "Organizations", "Accounts", "Evidence", "Sub-lists", "Registers and platforms"}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,7 @@ def site(client: Client) -> Client:
     SubList.objects.create(slug="us-hospitals", name="US hospitals", rule="country=US&type=hospital")
     search.index([hospital.pk])
     versions.bump()
+    log_changes(at=NOW)
     return client
 
 
@@ -76,19 +77,19 @@ def test_an_example_is_answered_as_it_is_described_and_as_the_page_shows_it(
     assert description.faults(path.removeprefix("/api/v1"), response, method) == []
     told = settled(response.json())
     if os.environ.get("REWRITE_EXAMPLES"):
-        ANSWERS.write_text(json.dumps(answers() | {example.key: told}, indent=1, ensure_ascii=False) + "\n")
+        kept = json.loads(ANSWERS.read_text()) | {example.key: told}
+        ANSWERS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        answers.cache_clear()
     assert told == answers().get(example.key), "make it new: REWRITE_EXAMPLES=1 pytest -n 0 -k guide"
 
 
-def test_every_operation_about_the_list_has_an_example_and_no_other_answer_is_kept(site: Client) -> None:
+def test_every_operation_has_an_example_and_no_other_answer_is_kept(site: Client) -> None:
     operations = {
-        operation["operationId"]: operation["tags"][0]
+        operation["operationId"]
         for path in Description(site).whole["paths"].values()
         for operation in path.values()
     }
-    with_examples = {one.operation for one in EXAMPLES}
-    assert with_examples <= operations.keys()
-    assert {one for one, tag in operations.items() if tag in LIST} <= with_examples
+    assert {one.operation for one in EXAMPLES} == operations
     assert set(answers()) == {one.key for one in EXAMPLES}
 
 
@@ -132,17 +133,20 @@ def test_every_link_within_the_page_leads_somewhere(site: Client) -> None:
     assert set(re.findall(r'href="#([^"]+)"', shown)) - places - {"main"} == set()
 
 
+MOST = 2  # lines of a list that the page shows
 _IDS = ("id", "listing", "account")
 
 
 def settled(told: Any, name: str = "") -> Any:
-    """Numbers that the database draws are left out of the comparison; everything else must be the same."""
+    """Numbers that the database draws are left out of the comparison, and what is beyond `MOST`."""
     if isinstance(told, dict):
         return {key: settled(value, key) for key, value in told.items()}
     if isinstance(told, list):
-        return [settled(one, name) for one in told]
+        return [settled(one, name) for one in told[:MOST]] + ["…"] * (len(told) > MOST)
     if isinstance(told, int) and name in _IDS:
         return 17
     if isinstance(told, str):
-        return re.sub(r"cursor=[\w-]+", "cursor=W1siZXhhbXBsZSJd", told)
+        return re.sub(
+            r"/accounts/\d+/", "/accounts/17/", re.sub(r"cursor=[\w-]+", "cursor=W1siZXhhbXBs", told)
+        )
     return told
