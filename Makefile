@@ -9,7 +9,7 @@ IN = .venv/bin/
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format fuzz bench bench-reconciliation clean
+.PHONY: help run install test lint format fuzz bench bench-matching bench-reconciliation clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ fuzz: .venv/develops  ## Ask the API anything, with a fresh seed (FUZZ_SEED=… 
 
 bench: .venv/runs  ## Measure on seeded data and print a table (and JSON)
 	$(IN)python -m tests.bench $(ARGS)
+
+bench-matching: .venv/runs  ## Measure how often matching is right, and how fast it is
+	$(IN)python -m tests.bench.matching $(ARGS)
 
 bench-reconciliation: .venv/runs  ## Measure the reconciliation service over HTTP, beside csv-reconcile
 	$(IN)python -m tests.bench.reconciliation $(ARGS)

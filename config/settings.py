@@ -34,6 +34,8 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 # Servers on loopback that visits to other people's sites may reach: for tests and benchmarks.
 FETCH_ALLOWS = read_allowances(env.list("FETCH_ALLOWS", default=[]))
+# How many lines of tables one visitor may ask the reconciliation service about in a minute.
+RECONCILE_PER_MINUTE = env.int("RECONCILE_PER_MINUTE", default=60_000 if SAMPLE else 12_000)
 # How we name ourselves to the sites that we visit; robots.txt calls us by what stands before the slash.
 FETCH_AGENT = (
     env.str("FETCH_AGENT", default="") or f"Rounds/{RELEASE or '0.1'} (+{PUBLIC_URL}/about-our-visits/)"
@@ -271,6 +273,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # The nightly dumps; every web process must see them. Another storage: its class, and its options as JSON.
+    "dumps": {
+        "BACKEND": env.str("DUMPS_BACKEND", default="django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("DUMPS_OPTIONS", default={"location": str(VAR_DIR / "dumps")}),
+    },
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"

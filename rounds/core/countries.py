@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -89,6 +89,13 @@ def region_code(country: str, text: str) -> str:
     """ "US-MN" for ("US", "Minnesota"), ("US", "mn") and ("US", "US-MN"); "" where that cannot be told."""
     keys = _region_keys().get(country, {})
     return keys.get(_key(text)) or keys.get(_key(_without_kind(text)), "")
+
+
+@lru_cache(maxsize=2_000)
+def regions_called(text: str) -> tuple[str, ...]:
+    """Every region of any country that may be written so: "MN" is in the United States, Moldova and elsewhere."""
+    key = _key(text[:100])
+    return tuple(sorted({keys[key] for keys in _region_keys().values() if keys.get(key)}))
 
 
 def place_of(city: str, region: str, country: str) -> str:

@@ -66,15 +66,17 @@ class Meter:
         self._windows: dict[str, _Window] = {}
         self._lock = Lock()
 
-    def take(self, who: str, limit: int) -> Reading:
-        """`who`: a word that hides the visitor, as of `visitor`."""
+    def take(self, who: str, limit: int, count: int = 1) -> Reading:
+        """`who`: a word that hides the visitor, as of `visitor`. `count` places, or none."""
         now = time()
         number = int(now // self.seconds)
         size = max(1, limit // self.LOTS)
         with self._lock:
             window = self._window(who, number)
-            is_admitted = window.left > 0 or self._take_lot(window, who, limit, size)
-            window.left -= is_admitted
+            while window.left < count and self._take_lot(window, who, limit, size):
+                pass
+            is_admitted = window.left >= count
+            window.left -= count if is_admitted else 0
             remaining = window.left + max(0, limit - window.lots * size)
         return Reading(is_admitted, limit, remaining, ceil((number + 1) * self.seconds - now))
 
@@ -100,7 +102,7 @@ class Meter:
         for lot, key in keys.items():
             window.lots = lot + 1
             if key not in taken and cache.add(key, 1, 2 * self.seconds):
-                window.left = min(size, limit - lot * size)
+                window.left += min(size, limit - lot * size)
                 return True
         return False
 

@@ -125,9 +125,8 @@ def _members(slug: str, census: Census) -> int:
         return census.set_of_ids(one.organizations.values_list("pk", flat=True))
     rule = queries.read(QueryDict(one.rule))
     if rule.seen:
-        raise Unanswerable(
-            _("This sub-list goes by when accounts were last seen, which figures do not tell.")
-        )
+        words = _("This sub-list goes by when accounts were last seen, which figures do not tell.")
+        raise Unanswerable("sub_list", words)
     found = census.set_of_ids(search.find(rule.q).ids) if rule.q else census.current
     chosen: list[Facet] = [facet for facet in ALL if getattr(rule, facet)]
     for facet in chosen:

@@ -10,7 +10,7 @@ from rounds.core.charts import Area, Bar
 from rounds.core.countries import country_name, region_name
 from rounds.directory.grid.census import Census
 from rounds.figures.answers import Answer, answer_to
-from rounds.figures.counting import Group, count
+from rounds.figures.counting import Group, group_of
 from rounds.figures.peers import Peers
 from rounds.figures.questions import DEFAULT, Question
 from rounds.organizations.models import Organization
@@ -87,9 +87,9 @@ def beside_peers(organization: Organization, peers: Peers) -> Beside:
     of_type = census.facts("type").get(organization.type, 0)
     here = of_type & census.facts("country").get(organization.country, 0)
     bars = [
-        _bar(_("Its peers"), peers.counted.whole, is_ours=True),
-        _bar(country_name(organization.country), count(census, here).whole),
-        _bar(_("The world"), count(census, of_type).whole),
+        _bar(_("Its peers"), peers.whole, is_ours=True),
+        _bar(country_name(organization.country), group_of(census, here)),
+        _bar(_("The world"), group_of(census, of_type)),
     ]
     return Beside(_("Beside others of its type"), bars, [], False, "")
 

@@ -5,6 +5,7 @@ What is said here is said once: the page on the screen and the PDF show the same
 
 from dataclasses import replace
 from datetime import date
+from heapq import nlargest
 from typing import NamedTuple
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from rounds.directory.platforms import PLATFORMS
 from rounds.figures import sentences
 from rounds.figures.answers import Answer, answer_to
 from rounds.figures.beside import Beside, beside, beside_peers, place_of
-from rounds.figures.counting import Group
+from rounds.figures.counting import Group, count
 from rounds.figures.peers import Peers, lacking, peers_of, platforms_of
 from rounds.figures.peers import described as described_peers
 from rounds.figures.peers import widened as widened_peers
@@ -137,7 +138,7 @@ def case_of_peers(organization: Organization, census: Census) -> Case | None:
     peers = peers_of(organization, census)
     if peers is None or not peers.members:
         return None
-    answer = Answer(Question(), census, None, peers.members, peers.counted, None)
+    answer = Answer(Question(), census, None, peers.members, count(census, peers.members), None)
     told = {"day": _day(answer.day), "peers": described_peers(peers, organization)}
     basis = _("Counted on %(day)s: %(peers)s.") % told
     return _case(
@@ -267,7 +268,7 @@ def _best_proven(census: Census, of: int) -> list[int]:
     found: list[int] = []
     for proof in PROOFS:
         here = bits.positions_in(of & census.by_proof[proof])
-        found += sorted(here, key=lambda at: -census.accounts_of[at])[: MOST_NAMES - len(found)]
+        found += nlargest(MOST_NAMES - len(found), here, key=census.accounts_of.__getitem__)
         if len(found) == MOST_NAMES:
             break
     return found

@@ -72,7 +72,9 @@ def compare(organizations: Sequence[Organization], census: Census) -> Comparison
 
 def chosen(slugs: Sequence[str]) -> list[Organization]:
     """In the order asked for. One that was merged is the one that it was merged into; unknown ones are left out."""
-    wanted = list(dict.fromkeys(slugs))[: 2 * MOST]
+    wanted = [slug for slug in dict.fromkeys(slugs) if "\0" not in slug][
+        : 2 * MOST
+    ]  # PostgreSQL keeps no NUL
     found = {
         one.slug: one.merged_into or one
         for one in Organization.objects.filter(slug__in=wanted).select_related("merged_into")

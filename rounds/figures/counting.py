@@ -8,12 +8,13 @@ except by platform, where one organization stands in several lines.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import compress
 from statistics import fmean
 from typing import NamedTuple
 
 from rounds.directory.grid import bits
 from rounds.directory.grid.bands import ACCOUNTS, BEDS, UNKNOWN
-from rounds.directory.grid.census import CLOSED, NONE, OWN, PARENT, PROOFS, Census
+from rounds.directory.grid.census import CLOSED, KINDS, NONE, OWN, PARENT, PROOFS, Census
 from rounds.directory.platforms import PLATFORMS
 
 
@@ -78,7 +79,7 @@ def count(census: Census, of: int) -> Counted:
     accounts = _Accounts(census, of)
     platforms = _platforms(census, of, accounts.by_bit)
     return Counted(
-        whole=_group(census, "", of),
+        whole=group_of(census, of),
         accounts=accounts.open_total,
         closed_accounts=accounts.closed_total,
         proven=sum(accounts.by_proof[proof] for proof in PROOFS[:3]),
@@ -98,7 +99,8 @@ def count(census: Census, of: int) -> Counted:
     )
 
 
-def _group(census: Census, value: str, of: int) -> Group:
+def group_of(census: Census, of: int, value: str = "") -> Group:
+    """Some current organizations, by how they are covered."""
     parts = ((census.coverage[part] & of).bit_count() for part in (OWN, PARENT, CLOSED, NONE))
     return Group(value, of.bit_count(), *parts)
 
@@ -106,7 +108,7 @@ def _group(census: Census, value: str, of: int) -> Group:
 def _groups(census: Census, of: int, sets: Mapping[str, int], order: Iterable[str] = ()) -> list[Group]:
     """In the order given, else the largest first."""
     found = {value: here for value, one in sets.items() if (here := one & of)}
-    made = [_group(census, value, here) for value, here in found.items()]
+    made = [group_of(census, here, value) for value, here in found.items()]
     places = {value: place for place, value in enumerate(order)}
     return sorted(made, key=lambda one: (places.get(one.value, 0), -one.organizations, one.value))
 
@@ -124,7 +126,7 @@ class _Accounts:
         self.by_bit: Counter[int] = Counter()
         of_open: Counter[int] = Counter()
         for mark, accounts in marks.items():
-            bit, proof = divmod(mark, len(PROOFS))
+            bit, proof = divmod(mark, KINDS)
             self.by_bit[bit] += accounts
             if bit not in closed:
                 of_open[proof] += accounts
@@ -136,10 +138,9 @@ class _Accounts:
 def _tally(census: Census, of: int) -> Counter[int]:
     """How many different accounts have each pair of platform and strongest proof, as `Census.marks` writes it."""
     inside = bits.table(of, census.size)
-    owners, marks = census.timeline.owners, census.marks
-    tally = Counter(marks[number] for number in census.statements if inside[owners[number]])
-    for numbers in census.shared:
-        here = [marks[number] for number in numbers if inside[owners[number]]]
+    tally = Counter(compress(census.marks, map(inside.__getitem__, census.owners)))
+    for statements in census.shared:
+        here = [mark for owner, mark in statements if inside[owner]]
         if len(here) > 1:
             tally.subtract(here)
             tally[min(here)] += 1
@@ -177,7 +178,5 @@ def _median(numbers: list[int]) -> float:
 def _seen_on(census: Census, of: int) -> date | None:
     if census.moment is not None:
         return None
-    inside = bits.table(of, census.size)
-    owners, seen_on = census.timeline.owners, census.timeline.seen_on
-    newest = max((seen_on[number] for number in census.open_statements if inside[owners[number]]), default=0)
+    newest = max(compress(census.seen_on, bits.table(of, census.size)), default=0)
     return date.fromordinal(newest) if newest else None

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from rounds.directory.grid.census import Census
 from rounds.directory.grid.timeline import Timeline
-from rounds.figures.questions import EVERYTHING, Question
+from rounds.figures.questions import Question
 
 SMALLEST = 5  # organizations: a place or type with fewer has no course of time worth keeping
 
@@ -41,14 +41,6 @@ def kept_questions(census: Census) -> list[Question]:
             Question(register=family, region=(value,)) for value in _large(census, "region", of) if value
         ]
     return kept
-
-
-def is_kept(question: Question) -> bool:
-    """Whether a question is one of those; which values it may have is for `kept_questions` to say."""
-    narrowed = [bool(getattr(question, name)) for name in ("country", "type", "region")]
-    if question.sub_list or question.beds or question.ownership or sum(narrowed) > 1:
-        return False
-    return not question.region if question.register == EVERYTHING else not (question.country or question.type)
 
 
 def _large(census: Census, fact: str, of: int) -> list[str]:

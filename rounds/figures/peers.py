@@ -11,7 +11,7 @@ from rounds.directory.grid import bits
 from rounds.directory.grid.bands import UNKNOWN
 from rounds.directory.grid.census import NONE, OWN, Census
 from rounds.directory.platforms import PLATFORMS
-from rounds.figures.counting import Counted, count
+from rounds.figures.counting import Group, group_of
 from rounds.organizations.models import Organization, OrganizationType
 
 ENOUGH = 10
@@ -46,7 +46,8 @@ class Peers(NamedTuple):
     at: int
     members: int
     steps: list[Step]
-    counted: Counted
+    whole: Group
+    on: dict[str, int]  # how many of them are on each open platform, the most used first
     accounts: int  # of the organization, on open platforms
     ahead: int  # peers with more
     level: int  # peers with as many
@@ -76,7 +77,9 @@ def peers_of(organization: Organization, census: Census) -> Peers | None:
     mine = accounts[at]
     level = sum(one == mine for one in theirs) if mine else members.bit_count() - len(theirs)
     ahead = sum(one > mine for one in theirs)
-    return Peers(census, at, members, steps, count(census, members), mine, ahead, level)
+    return Peers(
+        census, at, members, steps, group_of(census, members), _on(census, members), mine, ahead, level
+    )
 
 
 def platforms_of(peers: Peers) -> set[str]:
@@ -90,17 +93,15 @@ def lacking(peers: Peers) -> list[Lack]:
     """The most common first."""
     if not tells_much(peers):
         return []
-    whole, mine = peers.counted.whole.own, platforms_of(peers)
+    whole, mine = peers.whole.own, platforms_of(peers)
     return [
-        Lack(line.value, line.organizations, whole)
-        for line in peers.counted.platforms
-        if 2 * line.organizations > whole and line.value not in mine
+        Lack(slug, there, whole) for slug, there in peers.on.items() if 2 * there > whole and slug not in mine
     ]
 
 
 def tells_much(peers: Peers) -> bool:
     """What most have says something where enough have anything."""
-    return peers.counted.whole.own >= FEWEST_WITH_ACCOUNTS
+    return peers.whole.own >= FEWEST_WITH_ACCOUNTS
 
 
 def covering(census: Census, at: int) -> int | None:
@@ -160,6 +161,15 @@ def widened(peers: Peers, organization: Organization) -> str:
     if peers.is_enough:
         return _("Nearer there were fewer than %(enough)s: %(tried)s.") % told
     return _("Even so there are fewer than %(enough)s, so take what follows with care.") % told
+
+
+def _on(census: Census, members: int) -> dict[str, int]:
+    there = {
+        slug: here.bit_count()
+        for slug, held in census.by_platform.items()
+        if PLATFORMS[slug].bit not in census.closed_bits and (here := held & members)
+    }
+    return dict(sorted(there.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _widening(at: int, census: Census) -> list[tuple[str, ...]]:

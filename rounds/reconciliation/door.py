@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,31 +15,39 @@ from rounds.core.api import opened, problem
 from rounds.core.limits import Meter, Reading, visitor
 from rounds.directory.actions.api_keys import digest_of, key_used
 from rounds.directory.models import ApiKey
+from rounds.reconciliation.manifest import BATCH
 
 View = Callable[..., HttpResponseBase]
-PER_MINUTE = (
-    600  # what one visitor may cost in a minute; a request costs 1, and each further ten queries in it 1
-)
-TEN = 10
+PER_MINUTE = 600  # requests of one visitor; where lines of tables are counted, RECONCILE_PER_MINUTE
 
 
 class Purse:
-    """What a request may still cost."""
+    """What a visitor, or a key, may still spend in this minute. Coming in costs one."""
 
     def __init__(self, meter: Meter, who: str, limit: int) -> None:
         self.meter, self.who, self.limit = meter, who, limit
         self.reading = meter.take(who, limit)
 
-    def pay(self, queries: int) -> bool:
-        """False where it is more than is left. The first ten are paid for at the door."""
-        for _more in range((max(queries, 1) - 1) // TEN):
-            if self.reading.is_admitted:
-                self.reading = self.meter.take(self.who, self.limit)
+    def pay(self, count: int) -> bool:
+        """For so many lines, of which the first is paid for; False where it is more than is left."""
+        if count > 1:
+            self.reading = self.meter.take(self.who, self.limit, count - 1)
         return self.reading.is_admitted
 
 
-def door(meter: Meter, *methods: str) -> Callable[[View], View]:
-    """The view gets the purse as its second argument."""
+def requests_a_minute(key: ApiKey | None) -> int:
+    return max(PER_MINUTE, key.per_minute if key else 0)
+
+
+def lines_a_minute(key: ApiKey | None) -> int:
+    """Each of a key's requests may bring a full batch."""
+    return max(settings.RECONCILE_PER_MINUTE, key.per_minute * BATCH if key else 0)
+
+
+def door(
+    meter: Meter, *methods: str, limit: Callable[[ApiKey | None], int] = requests_a_minute
+) -> Callable[[View], View]:
+    """The view gets the purse as its second argument. `limit`: how many a minute, with this key or without one."""
 
     def decorate(view: View) -> View:
         @csrf_exempt
@@ -50,13 +59,13 @@ def door(meter: Meter, *methods: str) -> Callable[[View], View]:
             key = _key(given) if given else None
             if given and key is None:
                 return problem(request, "key", _("This key does not exist, or it was taken back."))
-            who, limit = (f"key-{key.pk}", key.per_minute) if key else (visitor(request), PER_MINUTE)
-            purse = Purse(meter, who, limit)
+            who = f"key-{key.pk}" if key else visitor(request)
+            purse = Purse(meter, who, limit(key))
             admitted = purse.reading.is_admitted
             response = (
                 view(request, purse, *args, **kwargs) if admitted else too_often(request, purse.reading)
             )
-            response.headers["RateLimit-Limit"] = str(limit)
+            response.headers["RateLimit-Limit"] = str(purse.limit)
             response.headers["RateLimit-Remaining"] = str(purse.reading.remaining)
             response.headers["RateLimit-Reset"] = str(purse.reading.reset)
             return response

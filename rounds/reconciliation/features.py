@@ -34,6 +34,11 @@ _OURS = {
 }
 _WORDS: dict[str, tuple[Words, Words]] = {
     "same words": (_("Same words"), _("Both names have the same words, whatever their order and spelling.")),
+    "same but for common words": (
+        _("Same but for common words"),
+        _("What only one of the names has is nothing but words that every second hospital has."),
+    ),
+    "all asked for": (_("All asked for"), _("The organization's name has every word that was asked.")),
     "asked words": (
         _("Words asked"),
         _("How much of the name that was asked the organization's name has, 0 to 1; rare words count more."),
@@ -128,7 +133,8 @@ def _feature(name: str) -> Feature:
     words, meaning = _words(first)
     if comma:
         also, its_meaning = _words(second)
-        return Feature(format_lazy("{}: {}", words, also), its_meaning, WEIGHTS.get(name))
+        words = format_lazy(_("{first}, with: {second}"), first=words, second=also)
+        meaning = format_lazy(_("Only where the first is so. {meaning}"), meaning=its_meaning)
     return Feature(words, meaning, WEIGHTS.get(name))
 
 

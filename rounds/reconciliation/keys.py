@@ -12,11 +12,12 @@ from django.db.models import Q
 from rounds.directory.models import Listing
 from rounds.directory.platforms import Address, Kind, parse
 from rounds.directory.proof import OFFICIAL, Proof, shown
-from rounds.organizations.models import Organization
+from rounds.organizations.models import Organization, Status
 from rounds.reconciliation.properties import compared_as
 from rounds.reconciliation.reading import Query
 
 Account = tuple[str, str]  # platform and key
+MOST_NAMED = 12  # accounts of one query that are looked at
 
 
 class Owner(NamedTuple):
@@ -28,26 +29,33 @@ class Owner(NamedTuple):
 
 def accounts_in(query: Query) -> set[Account]:
     """The accounts that a query names: in a platform's column, or where a website should stand."""
-    found: set[Account] = set()
-    for pid, values in query.properties:
-        one = compared_as(pid)
-        if one and (one.platform or one.id == "website"):
-            read = (_account(value.text, one.platform) for value in values)
-            found |= {account for account in read if account}
-    return found
+    named = [
+        (value.text, one.platform)
+        for pid, values in query.properties
+        if (one := compared_as(pid)) and (one.platform or one.id == "website")
+        for value in values
+    ]
+    read = (_account(text, platform) for text, platform in named[:MOST_NAMED])
+    return {account for account in read if account}
 
 
 def owners_of(accounts: Collection[Account], at: datetime) -> dict[Account, list[Owner]]:
-    """Those for whom each account is listed now, in the order of their ids. One query, or none."""
+    """Those for whom each account is listed now, in the order of their ids. One query, or none.
+
+    What was listed for an organization that was merged into another is the other's.
+    """
     if not accounts:
         return {}
     owners: defaultdict[Account, list[Owner]] = defaultdict(list)
     listings = Listing.objects.theirs().exclude(proof=Proof.DISPUTED).filter(_any_of(accounts))
-    current = listings.filter(organization__status="active").select_related("organization", "account")
-    for listing in current.order_by("organization_id"):
+    for listing in listings.select_related("organization__merged_into", "account").order_by(
+        "organization_id"
+    ):
+        organization = listing.organization.merged_into or listing.organization
         proof = shown(listing.proof, listing.proof_until, at)
-        account = (listing.account.platform, listing.account.key)
-        owners[account].append(Owner(listing.organization, proof in OFFICIAL))
+        if organization.status == Status.ACTIVE:
+            account = (listing.account.platform, listing.account.key)
+            owners[account].append(Owner(organization, proof in OFFICIAL))
     return owners
 
 

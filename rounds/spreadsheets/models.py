@@ -159,6 +159,7 @@ class Row(models.Model):
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    matched_id = models.BigIntegerField(null=True, blank=True)  # whom the matching took it for
     candidates = models.JSONField(
         default=list, blank=True
     )  # [{"id":, "name":, "place":, "score":, "agrees":, …}]

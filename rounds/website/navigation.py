@@ -25,6 +25,7 @@ class Item(NamedTuple):
 HEADER = (
     Place("/list/", _("The List")),
     Place("/lists/", _("Sub-lists")),
+    Place("/figures/", _("Figures")),
     Place("/verify/", _("Verify")),
     Place("/submissions/new/", _("Send in an organization"), is_action=True),
 )
@@ -33,6 +34,8 @@ FOOTER = (
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),
     Place("/data/", _("Data and licenses")),
+    Place("/open-data/", _("Open data")),
+    Place("/changes/", _("What changed")),
     Place("/api/", _("For programs")),
 )
 MINE = Place("/my-organizations/", _("My organizations"))

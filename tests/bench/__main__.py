@@ -26,10 +26,16 @@ def main() -> None:
 
     django.setup()
 
-    from tests.bench import checking, exports, figures, prepare, verify
+    from tests.bench import checking, exports, figures, figures_pages, prepare, verify
 
     prepare.database(BENCH, fresh=options.fresh)
-    rows = [*figures.measure(), *exports.figures(), *verify.figures(), *checking.figures(BENCH)]
+    rows = [
+        *figures.measure(),
+        *exports.figures(),
+        *figures_pages.figures(),
+        *verify.figures(),
+        *checking.figures(BENCH),
+    ]
     figures.show(rows)
     if options.json:
         options.json.write_text(json.dumps([row._asdict() for row in rows], indent=2) + "\n")

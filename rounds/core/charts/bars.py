@@ -92,11 +92,11 @@ def _axis(marks: Sequence[float], foot: float, is_share: bool) -> Iterator[str]:
 def _bar(row: Bar, length: float, top: float, shows_rest: bool) -> Iterator[str]:
     words = part(row.value, row.whole)
     label = cut(row.label, ROOM - len(words))
-    ours = " bar--ours" if row.is_ours else ""
+    ours = " chart-bar--ours" if row.is_ours else ""
     if shows_rest:
-        yield f'<rect class="bar__rest" y="{top + BAR}" width="100%" height="{THICK}"/>'
+        yield f'<rect class="chart-bar__rest" y="{top + BAR}" width="100%" height="{THICK}"/>'
     yield (
-        f'<rect class="bar{ours}" y="{top + BAR}" width="{percent(length)}" height="{THICK}"/>'
+        f'<rect class="chart-bar{ours}" y="{top + BAR}" width="{percent(length)}" height="{THICK}"/>'
         f'<text class="chart__label{ours}" y="{top + LABEL}">{label}</text>'
         f'<text class="chart__value chart__text--end" x="100%" y="{top + LABEL}">{safe(words)}</text>'
     )

@@ -27,11 +27,11 @@ def figure(*parts: str) -> SafeString:
 def legend(swatches: Sequence[tuple[str, str]]) -> str:
     """(drawing of a swatch in 24 by 14 pixels, words), as a list that wraps."""
     items = "".join(
-        f'<li><svg class="legend__swatch" width="24" height="14" aria-hidden="true">{drawn}</svg>'
+        f'<li><svg class="chart-legend__swatch" width="24" height="14" aria-hidden="true">{drawn}</svg>'
         f"<span>{safe(words)}</span></li>"
         for drawn, words in swatches
     )
-    return f'<ul class="legend">{items}</ul>' if items else ""
+    return f'<ul class="chart-legend">{items}</ul>' if items else ""
 
 
 def hatch(name: str) -> str:

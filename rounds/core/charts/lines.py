@@ -143,22 +143,22 @@ def _panel(
     if panels > 1:
         yield f'<text class="chart__label" x="{percent(place.left)}" y="14">{cut(panel.label, 40 / panels)}</text>'
     yield from _days(place, panels)
-    kind = " series--cited" if panel.is_cited else ""
-    ends: list[tuple[Point, int]] = []
+    kind = " chart-series--cited" if panel.is_cited else ""
+    ends: list[Point] = []
     for series in panel.series:
         at = names.index(series.name)
         known = [one for one in series.points if one.value is not None]
         if not known:
             continue
-        ends.append((known[-1], at))
-        yield f'<g class="series series--{at + 1}{kind}">{_line(series, place, top)}'
+        ends.append(known[-1])
+        yield f'<g class="chart-series chart-series--{at + 1}{kind}">{_line(series, place, top)}'
         marked = known if len(known) <= MOST_MARKS else known[-1:]
         yield "".join(_mark(at, place.x(one.on), _y(one, top)) for one in marked)
         yield "</g>"
-    heights = apart([_y(one, top) for one, _at in ends], NEAREST, TOP, TOP + HIGH)
-    for (one, at), y in zip(ends, heights, strict=True):
+    heights = apart([_y(one, top) for one in ends], NEAREST, TOP, TOP + HIGH)
+    for one, y in zip(ends, heights, strict=True):
         yield (
-            f'<text class="chart__end series-text--{at + 1}" x="{percent(place.x(one.on))}" y="{y:.1f}" dx="9" dy="4">'
+            f'<text class="chart__end" x="{percent(place.x(one.on))}" y="{y:.1f}" dx="9" dy="4">'
             f"{safe(say(one.value or 0))}</text>"
         )
 
@@ -222,6 +222,6 @@ def _break(x: float) -> str:
 
 def _swatch(at: int) -> str:
     return (
-        f'<g class="series series--{at + 1}"><line x2="24" y1="7" y2="7"/>'
+        f'<g class="chart-series chart-series--{at + 1}"><line x2="24" y1="7" y2="7"/>'
         f'<svg x="12" y="7" overflow="visible">{SHAPES[at]}</svg></g>'
     )

@@ -151,7 +151,7 @@ def _areas(
     for code, shape in drawn.items():
         yield _area(name, shape, shaded.get(code))
     if chosen in drawn:
-        yield f'<path class="area area--chosen" d="{drawn[chosen].path}" aria-hidden="true"/>'
+        yield f'<path class="chart-area chart-area--chosen" d="{drawn[chosen].path}" aria-hidden="true"/>'
     if geography == Geography.US_STATES:
         yield '<g class="map__letters" aria-hidden="true">'
         for code, shape in drawn.items():
@@ -163,9 +163,11 @@ def _area(name: str, shape: Shape, one: Shaded | None) -> str:
     shade = one.shade if one else UNKNOWN
     fill = f' fill="url(#{safe(name)}-hatch)"' if shade == UNKNOWN else ""
     if one is None:
-        return f'<path class="area area--{shade}"{fill} d="{shape.path}" aria-hidden="true"/>'
+        return f'<path class="chart-area chart-area--{shade}"{fill} d="{shape.path}" aria-hidden="true"/>'
     words = f"{safe(one.area.label)}, {safe(one.words)}"
-    path = f'<path class="area area--{shade}"{fill} d="{shape.path}"><title>{words}</title></path>'
+    path = (
+        f'<path class="chart-area chart-area--{shade}"{fill} d="{shape.path}"><title>{words}</title></path>'
+    )
     if not one.area.url:
         return f'<g aria-hidden="true">{path}</g>'
     return f'<a href="{safe(one.area.url)}" aria-label="{words}">{path}</a>'
@@ -213,7 +215,7 @@ def _range(bounds: Sequence[float], at: int, is_share: bool) -> str:
 
 def _swatch(name: str, shade: str) -> str:
     fill = f' fill="url(#{safe(name)}-hatch)"' if shade == UNKNOWN else ""
-    return f'<rect class="area area--{shade}"{fill} x=".5" y=".5" width="23" height="13"/>'
+    return f'<rect class="chart-area chart-area--{shade}"{fill} x=".5" y=".5" width="23" height="13"/>'
 
 
 def _beneath(missing: Sequence[Shaded]) -> str:

@@ -31,7 +31,7 @@ def ticks(largest: float, most: int = 5, *, is_count: bool = False) -> list[floa
     if finite(largest) <= 0:
         return [0, 1]
     step = max(1, step_of(largest, most)) if is_count else step_of(largest, most)
-    steps = max(1, ceil(largest / step - 1e-9))
+    steps = min(most, max(1, ceil(largest / step * (1 - 1e-9))))
     return [round(step * n, 12) for n in range(steps + 1)]
 
 

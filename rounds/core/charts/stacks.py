@@ -91,8 +91,8 @@ def _stack(name: str, row: Stack, rest: int, whole: float, top: float) -> Iterat
 def _rect(name: str, at: int, rest: int, x: str, width: str, y: float, height: float) -> str:
     place = f'x="{x}" y="{y}" width="{width}" height="{height}"'
     if at == rest:
-        return f'<rect class="part part--rest" {place}/>'
-    drawn = f'<rect class="part part--{at % SHADES + 1}" {place}/>'
+        return f'<rect class="chart-part chart-part--rest" {place}/>'
+    drawn = f'<rect class="chart-part chart-part--{at % SHADES + 1}" {place}/>'
     if at >= SHADES:
-        drawn += f'<rect class="part__lines" fill="url(#{safe(name)}-hatch)" {place}/>'
+        drawn += f'<rect class="chart-part__lines" fill="url(#{safe(name)}-hatch)" {place}/>'
     return drawn

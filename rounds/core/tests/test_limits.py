@@ -108,6 +108,18 @@ def test_a_meter_admits_as_often_as_it_is_told_and_counts_down(clock, limit):
 
 
 @pytest.mark.django_db
+def test_several_places_are_taken_together_or_not_at_all(clock):
+    meter = Meter("verify")
+    readings = [meter.take("ada", 60, count) for count in (50, 11, 10, 1)]
+    assert [(one.is_admitted, one.remaining) for one in readings] == [
+        (True, 10),
+        (False, 10),
+        (True, 0),
+        (False, 0),
+    ]
+
+
+@pytest.mark.django_db
 def test_a_meter_begins_anew_with_the_next_window_and_says_when_that_is(clock):
     meter = Meter("verify", seconds=60)
     clock.now = 1_000_070.0  # ten seconds before the end of a window

@@ -43,9 +43,14 @@ def in_order(one: int, order: Sequence[int]) -> Iterator[int]:
     return (position for position in order if held[position >> 3] >> (position & 7) & 1)
 
 
-_FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+_FROM_DIGITS, _TO_DIGITS = bytes.maketrans(b"01", b"\x00\x01"), bytes.maketrans(b"\x00\x01", b"01")
 
 
 def table(one: int, size: int) -> bytes:
     """A set as one byte for each position, 0 or 1, for loops that ask often."""
     return f"{one:0{size}b}"[::-1].encode().translate(_FROM_DIGITS)
+
+
+def from_table(table: bytes | bytearray) -> int:
+    """The set of the positions whose byte is 1."""
+    return int(table[::-1].translate(_TO_DIGITS) or b"0", 2)

@@ -4,10 +4,11 @@ Positions are those of the timeline. Of organizations only the current ones coun
 """
 
 from array import array
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
+from itertools import compress
 from threading import Lock
 from typing import Any
 
@@ -22,10 +23,11 @@ from rounds.directory.proof import STRENGTH, Proof
 from rounds.organizations import versions
 from rounds.organizations.models import Status
 
-KEPT = 16  # moments that are remembered, in each process
+KEPT = 12  # moments that are remembered, in each process: each takes about 50 bytes for each account
 PATIENCE = 5  # seconds that a request waits while another one reads
 OWN, PARENT, CLOSED, NONE = "own", "parent", "closed", "none"  # how an organization is covered
 PROOFS = tuple(STRENGTH)
+KINDS = len(PROOFS)
 _RELEASED, _STALE = STRENGTH[Proof.RELEASED], STRENGTH[Proof.STALE]
 
 
@@ -81,30 +83,38 @@ class Census:
         return shown
 
     @cached_property
+    def owners(self) -> array:
+        """Whose each of `statements` is."""
+        return array("l", map(self.timeline.owners.__getitem__, self.statements))
+
+    @cached_property
+    def platforms(self) -> bytes:
+        """The bit of the platform that each of `statements` is about."""
+        return bytes(map(self.timeline.platforms.__getitem__, self.statements))
+
+    @cached_property
     def marks(self) -> array:
-        """By statement, platform and proof in one number: what is compared and counted is then one small number."""
-        kinds = len(PROOFS)
-        pairs = zip(self.timeline.platforms, self.proofs, strict=True)
-        return array("l", (platform * kinds + proof for platform, proof in pairs))
+        """Platform and proof of each of `statements` in one number: the platform's bit times `KINDS`, and the proof."""
+        proofs = map(self.proofs.__getitem__, self.statements)
+        pairs = zip(self.platforms, proofs, strict=True)
+        return array("H", [platform * KINDS + proof for platform, proof in pairs])
 
     @cached_property
-    def shared(self) -> list[list[int]]:
-        """The statements of each account that is listed for more than one organization."""
-        accounts = self.timeline.accounts
-        listed = Counter(map(accounts.__getitem__, self.statements))
-        again = {pk for pk, times in listed.items() if times > 1}
-        several: defaultdict[int, list[int]] = defaultdict(list)
-        for number in self.statements if again else ():
-            if accounts[number] in again:
-                several[accounts[number]].append(number)
-        return list(several.values())
+    def shared(self) -> list[list[tuple[int, int]]]:
+        """Of each account that is listed for more than one organization: owner and mark of each of its statements."""
+        if not self.timeline.shared:
+            return []
+        place = {number: at for at, number in enumerate(self.statements)}
+        told = (
+            [(self.owners[place[number]], self.marks[place[number]]) for number in numbers if number in place]
+            for numbers in self.timeline.shared
+        )
+        return [one for one in told if len(one) > 1]
 
     @cached_property
-    def open_statements(self) -> list[int]:
-        """Those about accounts on platforms that had not closed."""
-        closed = self.closed_bits
-        platforms = self.timeline.platforms
-        return [number for number in self.statements if platforms[number] not in closed]
+    def on_open(self) -> bytes:
+        """Whether each of `statements` is about an account on a platform that had not closed: 1 or 0."""
+        return self.platforms.translate(bytes(bit not in self.closed_bits for bit in range(256)))
 
     @cached_property
     def closed_bits(self) -> frozenset[int]:
@@ -114,24 +124,31 @@ class Census:
     @cached_property
     def by_platform(self) -> dict[str, int]:
         """The current organizations with an account there, by platform."""
-        owners, platforms = self.timeline.owners, self.timeline.platforms
-        places: dict[int, list[int]] = {}
-        for number in self.statements:
-            places.setdefault(platforms[number], []).append(owners[number])
-        return {slug: self._set(places[one.bit]) for slug, one in PLATFORMS.items() if one.bit in places}
+        return {slug: self._by_bit[one.bit] for slug, one in PLATFORMS.items() if one.bit in self._by_bit}
 
     @cached_property
     def by_proof(self) -> dict[str, int]:
         """The current organizations by the strongest status among all their accounts, as the List shows them."""
-        owners, proofs = self.timeline.owners, self.proofs
-        places: list[list[int]] = [[] for _ in PROOFS]
-        for number in self.statements:
-            places[proofs[number]].append(owners[number])
         counted, found = 0, {}
-        for proof, of in zip(PROOFS, places, strict=True):
-            found[proof] = self._set(of) & ~counted
+        for place, proof in enumerate(PROOFS):
+            found[proof] = self._by_shown.get(place, 0) & ~counted
             counted |= found[proof]
         return found
+
+    @cached_property
+    def _by_bit(self) -> dict[int, int]:
+        return self._tabled(self.platforms)
+
+    @cached_property
+    def _by_shown(self) -> dict[int, int]:
+        return self._tabled(bytes(map(self.proofs.__getitem__, self.statements)))
+
+    def _tabled(self, values: bytes) -> dict[int, int]:
+        """The owners of the statements that have a value, by value. In one pass: there may be many statements."""
+        tables = {value: bytearray(self.size) for value in set(values)}
+        for owner, value in zip(self.owners, values, strict=True):
+            tables[value][owner] = 1
+        return {value: bits.from_table(table) for value, table in tables.items()}
 
     @cached_property
     def coverage(self) -> dict[str, int]:
@@ -151,7 +168,17 @@ class Census:
     @cached_property
     def accounts_of(self) -> Counter[int]:
         """How many accounts on open platforms each organization has."""
-        return Counter(map(self.timeline.owners.__getitem__, self.open_statements))
+        return Counter(compress(self.owners, self.on_open))
+
+    @cached_property
+    def seen_on(self) -> array:
+        """When an account of each organization on an open platform was last seen, as an ordinal; 0 if never."""
+        seen = array("l", bytes(self.size * array("l").itemsize))
+        days = map(self.timeline.seen_on.__getitem__, self.statements)
+        for owner, day in compress(zip(self.owners, days, strict=True), self.on_open):
+            if day > seen[owner]:
+                seen[owner] = day
+        return seen
 
     @cached_property
     def by_accounts(self) -> dict[str, int]:
@@ -202,27 +229,21 @@ class Census:
     def _current(self) -> int:
         there = self.timeline.everything
         if self.moment is not None:
-            day = self._day
-            there = self._set(at for at, created in enumerate(self.timeline.created_on) if created <= day)
+            there = bits.from_table(bytes(map(self._day.__ge__, self.timeline.created_on)))
         line = self.timeline
         active = _changed(line.sets["status"], line.facts["status"], self._moved_of("status"), self.size)
         return there & active.get(Status.ACTIVE, 0)
 
-    def _statements(self) -> Iterator[int]:
+    def _statements(self) -> list[int]:
         """The numbers of what was said of accounts that were theirs, of organizations that were current."""
-        line = self.timeline
-        inside = bits.table(self.current, self.size)
-        proofs, owners = line.proofs, line.owners
-        if self.moment is None:
-            said = (number for number, ended in enumerate(line.end_on) if ended == OPEN)
-        else:
-            day = self._day
-            said = (
-                number
-                for number, (begun, ended) in enumerate(zip(line.begin_on, line.end_on, strict=True))
-                if begun <= day < ended
-            )
-        return (number for number in said if proofs[number] != _RELEASED and inside[owners[number]])
+        line, inside = self.timeline, bits.table(self.current, self.size)
+        day = OPEN - 1 if self.moment is None else self._day  # now: whatever has begun and not ended
+        told = zip(line.begin_on, line.end_on, line.owners, line.proofs, strict=True)
+        return [
+            number
+            for number, (begun, ended, owner, proof) in enumerate(told)
+            if begun <= day < ended and proof != _RELEASED and inside[owner]
+        ]
 
     def _kept(self, fact: str, today: dict[str, int], moved: Callable[[], dict[int, str]]) -> dict[str, int]:
         if fact not in self._sets:
@@ -292,7 +313,7 @@ def census_now(now: datetime | None = None) -> Census:
 def census_at(
     moment: datetime | None, *, now: datetime | None = None, may_build: Callable[[], bool]
 ) -> Census:
-    """The List now (None), or at the end of a past day. Raises Busy where it is not remembered and may not be built.
+    """The List now (None), or at the end of a past day. Raises Busy where that is not remembered and may not be built.
 
     The first after a change reads the timeline, in one scan; all others are worked out from it.
     """
@@ -300,7 +321,7 @@ def census_at(
     version = versions.current()
     if kept := _remembered(moment, version, now):
         return kept
-    if not may_build() or not _reading.acquire(timeout=PATIENCE):
+    if not may_build() or not _reading.acquire(timeout=PATIENCE if moment else -1):
         raise Busy
     try:
         return _remembered(moment, version, now) or _built(moment, version, now)

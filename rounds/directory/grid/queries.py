@@ -62,13 +62,16 @@ class Query:
     def encoded(self, **more: str) -> str:
         """The question as a query string, in one order, without what is default."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name, default in _FIELDS:
+            value = getattr(self, name)
             if isinstance(value, tuple):
-                pairs += [(field.name, one) for one in value]
-            elif value != field.default:
-                pairs.append((field.name, value))
+                pairs += [(name, one) for one in value]
+            elif value != default:
+                pairs.append((name, value))
         return urlencode([*pairs, *more.items()])
+
+
+_FIELDS = tuple((field.name, field.default) for field in fields(Query))
 
 
 def read(parameters: Parameters) -> Query:

@@ -156,6 +156,21 @@ class Timeline:
     def place_sets(self) -> dict[str, int]:
         return self.group(enumerate(self.places))
 
+    @cached_property
+    def shared(self) -> list[list[int]]:
+        """The statements of each account that was ever listed for more than one organization."""
+        owner_of: dict[int, int] = {}
+        several = {
+            account
+            for account, owner in zip(self.accounts, self.owners, strict=True)
+            if owner_of.setdefault(account, owner) != owner
+        }
+        statements: defaultdict[int, list[int]] = defaultdict(list)
+        for number, account in enumerate(self.accounts) if several else ():
+            if account in several:
+                statements[account].append(number)
+        return list(statements.values())
+
     def fingerprint(self, day: date) -> str:
         """Differs when anything that a past day is worked out from has changed: for copies of what was counted.
 

@@ -28,3 +28,12 @@ def test_everything_has_every_position() -> None:
 def test_a_set_can_be_read_in_another_order(positions: set[int], order: list[int]) -> None:
     found = bits.set_of(positions, 500)
     assert list(bits.in_order(found, order)) == [position for position in order if position in positions]
+
+
+@given(POSITIONS)
+def test_a_set_can_be_a_table_of_bytes_and_a_set_again(positions: set[int]) -> None:
+    one = bits.set_of(positions, 500)
+    table = bits.table(one, 500)
+    assert [at for at, held in enumerate(table) if held] == sorted(positions)
+    assert bits.from_table(table) == one
+    assert (bits.table(0, 0), bits.from_table(b"")) == (b"0".translate(bits._FROM_DIGITS), 0)

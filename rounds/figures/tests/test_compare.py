@@ -144,6 +144,15 @@ def test_a_search_that_finds_nothing_says_so_and_stays_text(client: Client) -> N
     assert not tree.xpath("//script[not(@src)]")
 
 
+@pytest.mark.parametrize("asked", ["%00", "a%00b", "x" * 500, "%FF%FE", "..%2f..%2f", "<b>"])
+def test_what_no_organization_is_called_is_left_out(client: Client, asked: str) -> None:
+    for path in ("/compare/", "/figures/case/", "/figures/case.pdf", "/compare.csv"):
+        assert client.get(f"{path}?organization={asked}").status_code in (200, 302, 404), path
+    assert (
+        client.get(f"/figures/case/?region={asked}&type={asked}&country={asked}&q={asked}").status_code == 200
+    )
+
+
 def test_the_file_says_what_the_page_says_and_runs_no_formula(client: Client) -> None:
     north, south = two()
     Organization.objects.filter(pk=south.pk).update(name="=South", city="@Ames")

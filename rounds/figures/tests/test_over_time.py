@@ -16,12 +16,12 @@ from rounds.directory.tests.factories import put_in_list
 from rounds.figures import actions, cited
 from rounds.figures.answers import answer_to
 from rounds.figures.models import Month
-from rounds.figures.months import end_of, is_kept, kept_questions, last_days
+from rounds.figures.months import end_of, kept_questions, last_days
 from rounds.figures.questions import Question
 from rounds.figures.series import AT_ONCE, point_of, series
 from rounds.figures.tests.cases import BEGIN, edition, hospital, in_register
 from rounds.organizations import versions
-from rounds.organizations.models import Organization
+from rounds.organizations.models import Organization, Register
 
 pytestmark = pytest.mark.django_db
 NOW = BEGIN + timedelta(days=150)  # 4 June 2026
@@ -157,21 +157,16 @@ def test_the_clock_counts_months() -> None:
     assert {"figures.fill_months", "figures.recount_oldest"} <= duties.keys()
 
 
-@pytest.mark.parametrize(
-    ("question", "kept"),
-    [
-        (Question(), True),
-        (Question("cms"), True),
-        (Question(country=("US",)), True),
-        (Question("cms", region=("US-MN",)), True),
-        (Question("cms", country=("US",)), False),
-        (Question(country=("US",), type=("clinic",)), False),
-        (Question(beds=("1-25",)), False),
-        (Question(region=("US-MN",)), False),
-    ],
-)
-def test_which_questions_have_their_months_kept(question: Question, kept: bool) -> None:
-    assert is_kept(question) is kept
+@pytest.mark.usefixtures("story")
+def test_months_are_kept_for_the_whole_for_registers_and_for_places_and_types_that_are_not_small() -> None:
+    kept = [one.encoded() for one in kept_questions(answer_to(Question()).census)]
+    assert kept == ["register=all", "register=cms", "register=all&country=US", "register=all&type=hospital"]
+    for number in range(4):
+        in_register(Register.objects.get(), hospital(f"More {number}", region="US-MN", country="CA"))
+    versions.bump()
+    kept = [one.encoded() for one in kept_questions(answer_to(Question()).census)]
+    assert "register=cms&region=US-MN" in kept
+    assert "register=all&country=CA" not in kept
 
 
 def test_the_published_totals_are_those_of_their_sources() -> None:

@@ -282,3 +282,11 @@ def test_nothing_at_all_is_a_page_too(client: Client) -> None:
     for address in ("/figures/", "/figures/?register=all", "/figures/places/", "/figures/over-time/"):
         assert "Nothing is counted" in page(client, address)
     assert json.dumps(lines(client, "/figures/platforms.csv?register=all")) == "[]"
+
+
+def test_who_asks_the_figures_of_very_many_days_waits() -> None:
+    put_in_list(hospital("Alpha"), "https://x.com/alpha", at=BEGIN)
+    with time_machine.travel(BEGIN + timedelta(days=90), tick=False):
+        days = [BEGIN.date() + timedelta(days=number) for number in range(62)]
+        codes = [Client().get(f"/figures/?as_of={day}", REMOTE_ADDR="192.0.2.78").status_code for day in days]
+    assert codes == [200] * 60 + [429] * 2

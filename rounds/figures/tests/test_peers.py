@@ -9,6 +9,7 @@ from rounds.directory.actions.evidence import release
 from rounds.directory.grid import bits
 from rounds.directory.grid.census import Census, census_now
 from rounds.directory.tests.factories import put_in_list
+from rounds.figures.counting import count
 from rounds.figures.peers import (
     ENOUGH,
     Peers,
@@ -161,5 +162,7 @@ def test_members_and_counts_agree() -> None:
     near = several(ENOUGH, "Near", **MINNESOTA)
     put_in_list(near[3], "https://x.com/near_three")
     found = peers(one)
-    assert found.counted.whole.organizations == len(list(bits.positions_in(found.members))) == ENOUGH
-    assert found.counted.whole.own == 1
+    counted = count(found.census, found.members)
+    assert found.whole == counted.whole
+    assert found.on == {line.value: line.organizations for line in counted.platforms} == {"x": 1}
+    assert found.whole.organizations == len(list(bits.positions_in(found.members))) == ENOUGH

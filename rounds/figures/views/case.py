@@ -138,7 +138,7 @@ def _case(asked: Asked) -> Case | None:
     try:
         return case_of(asked.question, asked.organization)
     except Busy:  # of today nothing has to wait, but for who reads the List after a change
-        raise Unanswerable(_("The List is being read again. Please try in a moment.")) from None
+        raise Unanswerable("", _("The List is being read again. Please try in a moment.")) from None
 
 
 def _nothing(asked: Asked) -> str:

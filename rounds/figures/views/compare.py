@@ -1,6 +1,7 @@
 """Organizations side by side, and the peers of one."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -171,12 +172,8 @@ def _hits(typed: str, ones: Sequence[Organization]) -> tuple[list[Hit], bool]:
 def _lines(peers: Peers) -> list[PlatformLine]:
     mine = platforms_of(peers)
     whole = peers.members.bit_count()
-    found = {line.value for line in peers.counted.platforms}
-    lines = [
-        PlatformLine(PLATFORMS[line.value].name, line.organizations, whole, line.value in mine)
-        for line in peers.counted.platforms
-    ]
-    return lines + [PlatformLine(PLATFORMS[slug].name, 0, whole, True) for slug in sorted(mine - found)]
+    there = peers.on | {slug: 0 for slug in sorted(mine) if slug not in peers.on}
+    return [PlatformLine(PLATFORMS[slug].name, n, whole, slug in mine) for slug, n in there.items()]
 
 
 def _bar(line: PlatformLine) -> Bar:
@@ -185,10 +182,10 @@ def _bar(line: PlatformLine) -> Bar:
 
 
 def _neighbors(peers: Peers) -> list[Neighbor]:
-    """Those with the most accounts first; two queries would be one too many."""
+    """Those with the most accounts first."""
     census: Census = peers.census
     accounts = census.accounts_of
-    places = sorted(bits.positions_in(peers.members), key=lambda at: -accounts[at])[:NAMED]
+    places = nlargest(NAMED, bits.positions_in(peers.members), key=accounts.__getitem__)
     ids = {census.timeline.ids[at]: accounts[at] for at in places}
     found = Organization.objects.in_bulk(ids)
     named = [Neighbor(found[pk], total) for pk, total in ids.items() if pk in found]

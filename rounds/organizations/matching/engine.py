@@ -1,6 +1,6 @@
 """Which organization is meant: the one engine behind forms, spreadsheets and the reconciliation service.
 
-Six statements for a batch, however large; every step but those is pure.
+Five statements for a batch, however large (three more after something changed); every step but those is pure.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def match(questions: Sequence[Question], *, limit: int = 5, types: Collection[st
     frequencies = words.current()
     asked = [read(question, frequencies, frequencies.counts) for question in questions]
     found = retrieval.find(asked, frequencies)
-    known = _known({pk for one in found for pk in one.ids}, frozenset(types), frequencies)
+    known = known_of({pk for one in found for pk in one.ids}, frozenset(types), frequencies)
     return [_answer(one, its, known, limit) for one, its in zip(asked, found, strict=True)]
 
 
@@ -79,7 +79,7 @@ def _answer(
     return Answer(verdict_of(candidates), tuple(candidates[:limit]))
 
 
-def _known(
+def known_of(
     ids: Iterable[int], types: Collection[str], frequencies: Frequencies
 ) -> dict[int, tuple[Known, Facts]]:
     rows = listed(_SELECT, "o.id", sorted(ids), f" AND o.status = '{Status.ACTIVE.value}'")

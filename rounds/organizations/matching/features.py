@@ -6,12 +6,11 @@ Only what is not 0 is there. What one side does not tell is neither the same nor
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from rounds.core.countries import country_code, is_country, region_code
+from rounds.core.countries import country_code, is_country, region_code, regions_called
 from rounds.organizations.matching.addresses import door, host_of, own_host, postal_area, subscriber
 from rounds.organizations.matching.comparing import Alike, Spoken, compare, spoken
 from rounds.organizations.matching.questions import Question
@@ -71,27 +70,33 @@ class Compared(NamedTuple):
 
 def read(question: Question, weight_of: Mapping[str, float], known: Container[str] = frozenset()) -> Asked:
     """`known`: the words that names have; a word that is none of them may be a slip."""
-    name = question.name[:_LONGEST].replace("\0", " ")
-    country = country_code(question.country)
-    region = question.region[:80].strip()
+    name, city = _typed(question.name, _LONGEST), _typed(question.city, 120)
+    country, region = country_code(_typed(question.country, 80)), _typed(question.region, 80)
     if not country and is_country(region[:2].upper()) and region[2:3] == "-":
         country = region[:2].upper()
-    city, website = question.city[:120], question.website[:500]
     words = [form for word in plain_words(name) for form in ((word,) if word in known else meant(word))]
+    postal_code, website = _typed(question.postal_code, 20), _typed(question.website, 500)
     return Asked(
         name=name,
         spoken=spoken(words, frozenset(plain_words(city)), weight_of),
         country=country,
         region=(region_code(country, region) if country else region) if region else "",
         town=town_of(city),
-        door=door(question.street[:200], question.postal_code[:20]),
-        postal_area=postal_area(question.postal_code[:20]),
+        door=door(_typed(question.street, 200), postal_code),
+        postal_area=postal_area(postal_code),
         type=question.type,
         website=website,
         host=own_host(website),
-        phone=subscriber(question.phone[:40]),
-        identifiers=frozenset(question.identifiers[:20]),
+        phone=subscriber(_typed(question.phone, 40)),
+        identifiers=frozenset(
+            (_typed(one, 20), _typed(value, 80)) for one, value in question.identifiers[:20]
+        ),
     )
+
+
+def _typed(text: str, longest: int) -> str:
+    """What a database can be asked: no NUL, no half of a character."""
+    return text[:longest].replace("\0", " ").encode("utf-8", "ignore").decode().strip()
 
 
 def compared(asked: Asked, facts: Facts, *, in_town: int, has_identifier: bool) -> Compared:
@@ -161,9 +166,9 @@ def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
         return {"another country": 1.0}
     if asked.country and facts.country:
         told["same country"] = 1.0
-    region = asked.region if asked.country else _region(facts.country, asked.region)
-    if region and facts.region:
-        told["same region" if region == facts.region else "another region"] = 1.0
+    regions = (asked.region,) if asked.country else regions_called(asked.region)
+    if facts.region and any(regions):
+        told["same region" if facts.region in regions else "another region"] = 1.0
     if asked.town and facts.town:
         if asked.town == facts.town:
             told["same city"] = 1.0
@@ -180,11 +185,6 @@ def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
         if asked.door and asked.door == door(facts.street, facts.postal_code):
             told["same address"] = 1.0
     return told
-
-
-@lru_cache(maxsize=20_000)
-def _region(country: str, text: str) -> str:
-    return region_code(country, text) if country and text else ""
 
 
 def _of_keys(asked: Asked, facts: Facts) -> dict[str, float]:

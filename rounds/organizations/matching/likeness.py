@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from rounds.organizations.matching.kinds import KINDS
 from rounds.organizations.names import fold
 
 # Words that half the hospitals share, so they say little about which one it is.
@@ -21,34 +22,10 @@ _COMMON = frozenset(
     division affiliate member nhs cdh authority association
     """.split()  # noqa: SIM905
 )
-# A word of one of these kinds in one name and in the other none: two organizations, even in one house.
-_KINDS = {
-    "behavioral": r"behav\w*|psych\w*|mental|neuropsych\w*|addiction|substance|recovery|detox|forensic"
-    r"|alcohol\w*|drug|chemical|counseling|aph",
-    "rehabilitation": r"rehab\w*",
-    "long-term": r"long term|ltach|ltac|ltch|select specialty|kindred|extended care|transitional"
-    r"|continuing care|nursing|specialty hospital|post acute|hospice|acuity|subacute|snf|extended",
-    "children": r"children\w*|pediatrics?|shriners|kids|child",
-    "women": r"wom[ae]ns?|maternity",
-    "surgical": r"surgical|surgery|surgicenter|orthop\w*|spine|surgeons",
-    "heart": r"heart|cardiac|cardiovascular",
-    "cancer": r"cancer|oncology|oncologico",
-    "eye": r"eye|ear|ophthalm\w*",
-    "veterans": r"va|veterans|veteran",
-    "military": r"army|naval|nh|nmc|ach|afb|air force|medical group|amc",
-    "indian": r"indian|ihs|phs|tribal",
-    "corrections": r"correction\w*|prison|detention|jail|infirmary",
-    "transplant": r"transplant\w*",
-    "emergency": r"emergency|er|freestanding|urgent|ed",
-    "outpatient": r"outpatient|ambulatory|annex",
-    "learning": r"research|school|college|academy",
-    "dental": r"dental|dentistry",
-    "state": r"state hospital|developmental",
-    "micro": r"micro|neighborhood|exceptional",
-}
 # Left out of a name at will: one door and one line are proof enough that these two are one.
-_OFTEN_UNSAID = frozenset({"indian", "learning", "veterans"})
-_KIND_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
+_OFTEN_UNSAID = frozenset({"tribal", "learning", "veterans"})
+# A word of one of these kinds in one name and in the other none: two organizations, even in one house.
+_KIND_PATTERNS = {kind: re.compile(rf"\b(?:{said})\b") for kind, (said, _) in KINDS.items() if said}
 _DIRECTIONS = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|northern|southern|eastern|western"
     r"|upper|lower|downtown|midtown|uptown|ne|nw|se|sw)\b"

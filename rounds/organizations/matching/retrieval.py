@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from rounds.core.countries import regions_called
 from rounds.organizations.matching.features import Asked
 from rounds.organizations.matching.frequencies import Frequencies
 from rounds.organizations.models import Identifier
@@ -88,9 +89,9 @@ def _keys(
         keys[word_key(word)] = words[word]
     if asked.spoken.weights:
         keys[name_key(list(asked.spoken.weights))[:100]] = _NAME
-    for town in _towns(asked):
-        if frequencies.crowded.get(town, 0) <= _ROWS:
-            keys[town] = _TOWN
+    for towns in _towns(asked):
+        if sum(frequencies.crowded.get(town, 0) for town in towns) <= _ROWS:
+            keys |= dict.fromkeys(towns, _TOWN)
             break
     if asked.host:
         keys[f"h:{asked.host}"] = _KEY
@@ -104,11 +105,15 @@ def _keys(
     return keys
 
 
-def _towns(asked: Asked) -> Iterable[str]:
-    if asked.town and asked.country:
-        if asked.region:
-            yield town_key(asked.region, asked.town)
-        yield town_key(asked.country, asked.town)
+def _towns(asked: Asked) -> Iterable[list[str]]:
+    """Keys of the town, the narrowest first: in its region, in its country, anywhere."""
+    if not asked.town:
+        return
+    if asked.region:
+        regions = [asked.region] if asked.country else regions_called(asked.region)
+        if regions:
+            yield [town_key(region, asked.town) for region in regions]
+    yield [town_key(asked.country, asked.town)]
 
 
 def _identified(pairs: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
@@ -131,7 +136,7 @@ def _best(
     for key, worth in keys.items():
         pks = posted.get(key, ())
         if key[0] == "t":
-            in_town = len(pks)
+            in_town += len(pks)
         for pk in pks:
             guesses[pk] += worth
     mine = frozenset(identified[pair] for pair in asked.identifiers if pair in identified)

@@ -88,7 +88,8 @@ def _parts(word: str) -> tuple[str, ...]:
         return (word,)
     for ending, form in ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            before = word.removesuffix(ending).rstrip("s")
+            before = word.removesuffix(ending)
+            before = before if before in WORDS else before.rstrip("s")
             return (*_forms(before), form) if len(before) > 3 else (word,)
     for beginning, form in BEGINNINGS:
         if word.startswith(beginning) and len(word) > len(beginning) + 3:

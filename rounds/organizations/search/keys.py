@@ -46,6 +46,7 @@ def keys_of(one: Called) -> list[str]:
     town = town_of(one.city)
     keys.update(
         (
+            town_key("", town),
             town_key(one.country, town),
             town_key(one.region, town) if one.region else "",
             host_key(one.website),
@@ -67,8 +68,8 @@ def name_key(words: Sequence[str]) -> str:
 
 
 def town_key(where: str, town: str) -> str:
-    """`where`: a country, or a region with its country."""
-    return f"t:{where}:{town}" if where and town else ""
+    """`where`: a country, a region with its country, or "" for anywhere."""
+    return f"t:{where}:{town}" if town else ""
 
 
 def host_key(website: str) -> str:

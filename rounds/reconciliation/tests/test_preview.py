@@ -136,3 +136,7 @@ def test_every_feature_has_a_page(client: Client, db: None) -> None:
         assert response.status_code == 200
         assert str(one.name) in words(response)
     assert client.get(f"{ROOT}/features/no-such-feature/").status_code == 404
+
+
+def test_the_list_leads_to_the_page_for_people(client: Client, hospitals: Hospitals) -> None:
+    assert f'href="{ROOT}/about/"' in client.get("/list/").content.decode()

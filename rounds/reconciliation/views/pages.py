@@ -1,11 +1,12 @@
 """The pages for people: how to use the service, and what each feature means."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rounds.reconciliation import door, entity_types, features
+from rounds.reconciliation import entity_types, features
 from rounds.reconciliation.manifest import BATCH, root
 from rounds.reconciliation.properties import all_properties
 
@@ -20,7 +21,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "trail": [(_("For programs"), "/api/"), (_("Reconcile a table"), "")],
             "address": root(),
             "batch": BATCH,
-            "per_minute": door.PER_MINUTE,
+            "per_minute": settings.RECONCILE_PER_MINUTE,
             "types": entity_types.all_types(),
             "facts": [one for one in properties if not one.scheme and not one.platform],
             "identifiers": [one for one in properties if one.scheme],

@@ -11,7 +11,7 @@ from rounds.core.api import problem
 from rounds.core.limits import Meter
 from rounds.reconciliation import reading
 from rounds.reconciliation.answering import results
-from rounds.reconciliation.door import Purse, door, told, too_often
+from rounds.reconciliation.door import Purse, door, lines_a_minute, told, too_often
 from rounds.reconciliation.extending import extended
 from rounds.reconciliation.manifest import BATCH, manifest
 
@@ -24,7 +24,7 @@ FORM = "application/x-www-form-urlencoded"
 meter = Meter("reconcile")
 
 
-@door(meter, "GET", "POST")
+@door(meter, "GET", "POST", limit=lines_a_minute)
 def service(request: HttpRequest, purse: Purse) -> HttpResponse:
     sent = _sent(request)
     if isinstance(sent, HttpResponse):

@@ -12,8 +12,10 @@ from rounds.activity.actions import record
 from rounds.organizations.models import Organization
 from rounds.spreadsheets import files, tasks
 from rounds.spreadsheets.actions import Refused
+from rounds.spreadsheets.columns.content import shape_of
 from rounds.spreadsheets.columns.guessing import guess
 from rounds.spreadsheets.columns.header import NONE, header_place, names_of
+from rounds.spreadsheets.columns.roles import Role
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
 from rounds.spreadsheets.reading import How, Sheet, read
 from rounds.users.models import User
@@ -94,8 +96,19 @@ def _guess(spreadsheet: Spreadsheet, sheet: Sheet) -> None:
     spreadsheet.header = rows[place].number if place != NONE else 0
     spreadsheet.names = names_of(rows, place, len(rows[0].cells))
     spreadsheet.header_digest = hashlib.sha256(repr(spreadsheet.names).encode()).hexdigest()
-    guessed = guess(spreadsheet.names, [row.cells for row in rows[place + 1 :]])
-    spreadsheet.columns = _remembered(spreadsheet) or [str(one.role) for one in guessed]
+    cells = [row.cells for row in rows[place + 1 :]]
+    spreadsheet.columns = _remembered(spreadsheet) or [
+        str(one.role) for one in guess(spreadsheet.names, cells)
+    ]
+    spreadsheet.country = "US" if _are_states(spreadsheet.columns, cells) else ""
+
+
+def _are_states(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the regions are states of the United States, and no column names a country."""
+    if Role.COUNTRY in columns or Role.REGION not in columns:
+        return False
+    place = columns.index(Role.REGION)
+    return shape_of([row[place] for row in cells]).role == Role.REGION
 
 
 def _remembered(spreadsheet: Spreadsheet) -> list[str]:

@@ -124,6 +124,6 @@ def _settle_again(spreadsheet: Spreadsheet, touched: set[int], *, by_whom, at: d
     rows = list(spreadsheet.rows.filter(pk__in=wanted).order_by("number"))
     for row in rows:
         if row.choice == Choice.NONE and row.organization_id is None and row.verdict == Row.Verdict.THIS:
-            row.organization_id = row.candidates[0]["id"] if row.candidates else spreadsheet.organization_id
+            row.organization_id = row.matched_id
     for start in range(0, len(rows), AT_ONCE):
         settle(spreadsheet, rows[start : start + AT_ONCE], by_whom, at=at)

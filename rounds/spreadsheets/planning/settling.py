@@ -196,6 +196,8 @@ def _decide(
         row.group, row.reason = Group.SKIPPED, ""
     elif row.verdict == Verdict.NONE:
         row.group, row.reason = Group.REFUSED, row.reason or _("The row names no organization.")
+    elif organization is None and not kept and not _says_facts(row, told, spreadsheet, powers):
+        row.group, row.reason = Group.THERE, row.reason or _("The row names no account.")
     elif organization is None:
         _decide_unknown(row, told, powers, kept)
     elif not powers.may_touch(organization.pk):
@@ -205,6 +207,12 @@ def _decide(
         if powers.is_moderator:
             row.changes = _changes(organization, told, spreadsheet.facts)
         _decide_known(row, kept)
+
+
+def _says_facts(row: Row, told: Told, spreadsheet: Spreadsheet, powers: Powers) -> bool:
+    """Whether it is worth asking whom a row is about that names no account."""
+    wants_facts = powers.is_moderator and spreadsheet.facts != Spreadsheet.Facts.LEAVE
+    return wants_facts and row.verdict == Verdict.ASK and any(told.facts.get(name) for name in FACTS)
 
 
 def _decide_unknown(row: Row, told: Told, powers: Powers, kept: Sequence[Planned]) -> None:

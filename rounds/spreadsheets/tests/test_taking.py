@@ -466,6 +466,16 @@ def test_a_representatives_word_lists_at_once_for_their_own_alone(
     assert listed() == set()
 
 
+def test_a_representative_means_their_own_by_its_bare_name(mercy: Organization) -> None:
+    namesake = way.known(name="Mercy General Hospital", slug="mercy-2", city="Boise", region="US-ID")
+    text = "Name,X\nMERCY GENERAL HOSP,@mercy\n"
+    own = way.look_through(way.representative(mercy), text, country="")
+    assert way.row(own, 2).organization == mercy
+    theirs = way.look_through(way.representative(namesake, "other@example.org"), text, country="")
+    assert way.row(theirs, 2).organization == namesake
+    assert way.row(way.look_through(way.moderator(), text, country=""), 2).group == "ask"
+
+
 def test_a_representative_cannot_reach_others_by_choosing(mercy: Organization, luke: Organization) -> None:
     by = way.representative(mercy)
     sheet = way.look_through(by, "Name,City,X\nMercy General Hospital,Rochester,@mercy\n")

@@ -16,7 +16,7 @@ from rounds.spreadsheets.reading import How, Unreadable, read
 from rounds.spreadsheets.working import moving
 
 BATCH = 40
-_ASKED = ("key", "label", "candidates")
+_ASKED = ("key", "label", "matched_id", "candidates")
 
 
 def look_through(spreadsheet: Spreadsheet) -> None:
@@ -29,7 +29,7 @@ def look_through(spreadsheet: Spreadsheet) -> None:
     powers = powers_of(spreadsheet.by)
     while rows := moving.batch_behind(spreadsheet, BATCH):
         at = timezone.now()
-        ask(rows, tell(spreadsheet, rows), about=spreadsheet.organization_id)
+        ask(rows, tell(spreadsheet, rows), about=spreadsheet.organization_id, own=powers.organizations)
         plans = plan(spreadsheet, rows, powers, at=at)
         with transaction.atomic():  # short: asking took long, and nobody waited for it
             moving.hold(spreadsheet)

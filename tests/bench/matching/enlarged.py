@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ def enlarge(to: int, seed: int = 11) -> None:
     """Add organizations until there are `to`."""
     missing = to - Organization.objects.count()
     made = _organizations(random.Random(seed), missing)
-    while batch := [one for one, _ in zip(made, range(5_000), strict=False)]:
+    while batch := list(islice(made, 5_000)):
         kept = Organization.objects.bulk_create(batch)
         search.index([one.pk for one in kept])
         print(f"{Organization.objects.count():,} organizations", flush=True)

@@ -27,7 +27,7 @@ WORLD_NEAREST, STATES_NEAREST = 0.8, 0.5  # how far a simplified border may lie 
 SMALLEST = 1.5  # area below which a further island is left out
 # Where the letters of states stand that are too small to hold them: off the coast.
 BESIDE = {
-    "VT": (826, 62), "NH": (884, 62), "HI": (356, 572),
+    "VT": (812, 62), "NH": (868, 40), "HI": (356, 572),
     "MA": (936, 196), "RI": (936, 226), "CT": (936, 256), "NJ": (936, 286),
     "DE": (936, 316), "MD": (936, 346), "DC": (936, 376),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from re import findall
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -34,10 +34,11 @@ def drawn(markup: str):
     return html.fragment_fromstring(markup)
 
 
-def lengths_of(markup: str, kind: str = "bar") -> list[float]:
+def lengths_of(markup: str, kind: str = "chart-bar") -> list[float]:
     return [float(one.get("width").rstrip("%")) for one in drawn(markup).xpath(f"//rect[@class='{kind}']")]
 
 
+@settings(deadline=None)
 @given(st.lists(shares, min_size=1, max_size=20))
 def test_a_bar_is_as_long_as_its_share(pairs):
     made = bars("b", "Shares", [Bar("x", value, whole) for value, whole in pairs])
@@ -45,6 +46,7 @@ def test_a_bar_is_as_long_as_its_share(pairs):
     assert lengths_of(made) == pytest.approx(wanted, abs=0.001)
 
 
+@settings(deadline=None)
 @given(st.lists(counts, min_size=1, max_size=20))
 def test_counts_keep_their_proportions_and_stay_inside(values):
     found = lengths_of(bars("b", "Counts", [Bar("x", value) for value in values]))
@@ -62,6 +64,7 @@ def test_an_axis_begins_at_nought_and_reaches_the_largest():
     assert ticks(0.018, 4) == [0, 0.005, 0.01, 0.015, 0.02]
 
 
+@settings(deadline=None)
 @given(st.floats(min_value=1e-9, max_value=1e15), st.integers(min_value=2, max_value=8))
 def test_steps_are_one_two_or_five_and_no_more_than_asked(largest, most):
     step = step_of(largest, most)
@@ -95,7 +98,7 @@ def test_nothing_one_row_and_only_noughts_are_drawn():
     assert "There is nothing to show." in stacks("s", "t", ["a"], [])
     assert lengths_of(bars("b", "t", [Bar("x", 0), Bar("y", 0)])) == [0, 0]
     assert lengths_of(bars("b", "t", [Bar("x", 0, 0)])) == [0]
-    assert lengths_of(bars("b", "t", [Bar("x", 7)]), "bar") == [87.5]
+    assert lengths_of(bars("b", "t", [Bar("x", 7)]), "chart-bar") == [87.5]
 
 
 def test_a_chart_says_in_words_what_it_shows():
@@ -165,7 +168,7 @@ def test_where_nothing_is_known_the_line_is_interrupted():
     known = [Point(date(2026, month, 1), None if month == 3 else month) for month in range(1, 7)]
     made = drawn(lines("l", "t", [Panel("", [Series("a", known)])]))
     assert [len(one.get("points").split()) for one in made.xpath("//polyline")] == [2, 3]
-    assert len(made.xpath("//g[contains(@class, 'series')]/svg[@x]")) == 5  # a mark for each known day
+    assert len(made.xpath("//g[contains(@class, 'chart-series')]/svg[@x]")) == 5  # a mark for each known day
 
 
 def test_panels_share_an_axis_and_have_a_break_between_them():
@@ -180,9 +183,10 @@ def test_panels_share_an_axis_and_have_a_break_between_them():
     assert first[1][1] == second[1][1]  # 1,500 is as high in either
     assert first[1][0] < 500 < second[0][0]
     assert len(made.xpath("//svg[@class='chart__break']")) == 1
-    assert len(made.xpath("//g[contains(@class, 'series--cited')]")) == 1
+    assert len(made.xpath("//g[contains(@class, 'chart-series--cited')]")) == 1
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.dates(), st.integers(0, 10**9)), min_size=1, max_size=40, unique_by=lambda one: one[0]
@@ -199,6 +203,7 @@ def test_every_point_lies_inside(points):
             assert 0 <= y <= high
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates(), st.integers(1, 6))
 def test_days_on_an_axis_are_firsts_of_months_in_order_and_few(one, other, most):
     found = days(min(one, other), max(one, other), most)
@@ -207,6 +212,7 @@ def test_days_on_an_axis_are_firsts_of_months_in_order_and_few(one, other, most)
     assert all(day.day == 1 and min(one, other) <= day <= max(one, other) for day in found)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 240), max_size=6))
 def test_numbers_at_the_ends_of_lines_do_not_cover_one_another(places):
     moved = sorted(apart(places, 15, 0, 240))

@@ -55,9 +55,9 @@ def test_nothing_known_is_not_nought():
     one = drawn([Area("US-MN", "Minnesota", 0, 9), Area("US-TX", "Texas", None), Area("US-IA", "Iowa", 0, 0)])
     titled = {path.xpath("title/text()")[0]: path.get("class") for path in one.xpath("//path[title]")}
     assert titled == {
-        "Minnesota, 0% (0 of 9)": "area area--none",
-        "Texas, not known": "area area--unknown",
-        "Iowa, 0 of 0": "area area--unknown",
+        "Minnesota, 0% (0 of 9)": "chart-area chart-area--none",
+        "Texas, not known": "chart-area chart-area--unknown",
+        "Iowa, 0 of 0": "chart-area chart-area--unknown",
     }
     assert one.xpath("//li/span/text()") == [
         "None: 1 place",
@@ -89,7 +89,7 @@ def test_a_map_of_links_names_each_and_hides_the_rest():
         '/list/?region=US-MN&"',
         'Minnesota "x, 44.4% (4 of 9)',
     )
-    others = svg.xpath(".//path[contains(@class, 'area')][not(ancestor::a)]")
+    others = svg.xpath(".//path[contains(@class, 'chart-area')][not(ancestor::a)]")
     assert len(others) == 50
     assert all(one.xpath("ancestor-or-self::*[@aria-hidden='true']") for one in others)
 
