@@ -12,13 +12,10 @@ from rounds.directory.grid.census import Census
 from rounds.figures.answers import Answer, answer_to
 from rounds.figures.counting import Group, group_of
 from rounds.figures.peers import Peers
+from rounds.figures.places import within
 from rounds.figures.questions import DEFAULT, Question
 from rounds.organizations.models import Organization
 
-# Of these English says "the".
-_WITH_ARTICLE = frozenset(
-    {"AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KY", "MH", "NL", "PH", "SB", "US", "VG", "VI"}
-)
 _TERRITORIES = {code: f"US-{code}" for code in ("AS", "GU", "MP", "PR", "VI")}
 
 
@@ -105,11 +102,5 @@ def _name(question: Question) -> str:
 
 def place_of(question: Question) -> str:
     """ "Minnesota", "the United States"; "" where it is about no place."""
-    names = [region_name(one) for one in question.region] or [_within(one) for one in question.country]
+    names = [region_name(one) for one in question.region] or [within(one) for one in question.country]
     return ", ".join(names[:3])
-
-
-def _within(country: str) -> str:
-    """As it stands after "in"."""
-    name = country_name(country)
-    return _("the %(country)s") % {"country": name} if country in _WITH_ARTICLE else name

@@ -5,13 +5,14 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rounds.core.countries import country_name, region_name
+from rounds.core.countries import region_name
 from rounds.core.templatetags.core import number
 from rounds.directory.grid import bits
 from rounds.directory.grid.bands import UNKNOWN
 from rounds.directory.grid.census import NONE, OWN, Census
 from rounds.directory.platforms import PLATFORMS
 from rounds.figures.counting import Group, group_of
+from rounds.figures.places import within
 from rounds.organizations.models import Organization, OrganizationType
 
 ENOUGH = 10
@@ -199,5 +200,5 @@ def _place(organization: Organization, common: tuple[str, ...]) -> str:
     if "region" in common:
         return region_name(organization.region)
     if "country" in common:
-        return country_name(organization.country)
+        return within(organization.country)
     return _("the whole register")

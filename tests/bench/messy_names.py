@@ -59,7 +59,6 @@ _ENDINGS = (
     ", The",
     " Inc",
     " *",
-    " (Acute)",
 )
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # of a keyboard: the finger lands beside the key
 _STARTS = (

@@ -26,6 +26,7 @@ LEFT, RIGHT, BETWEEN = (
     0.03,
 )  # shares of the width: before the first point, for last numbers, for a break
 NEAREST = 15  # pixels between two numbers
+YEARS_APART, MONTHS_APART = 0.15, 0.34  # shares of the width between two days that are written out
 MOST_MARKS = 24  # points of a series that are marked each; of a longer one only the last is
 SHAPES = (
     '<circle r="4"/>',
@@ -144,23 +145,31 @@ def _panel(
         yield f'<text class="chart__label" x="{percent(place.left)}" y="14">{cut(panel.label, 40 / panels)}</text>'
     yield from _days(place, panels)
     kind = " chart-series--cited" if panel.is_cited else ""
-    ends: list[Point] = []
+    ends: list[tuple[Point, int]] = []
     for series in panel.series:
         at = names.index(series.name)
         known = [one for one in series.points if one.value is not None]
         if not known:
             continue
-        ends.append(known[-1])
+        ends.append((known[-1], at))
         yield f'<g class="chart-series chart-series--{at + 1}{kind}">{_line(series, place, top)}'
         marked = known if len(known) <= MOST_MARKS else known[-1:]
         yield "".join(_mark(at, place.x(one.on), _y(one, top)) for one in marked)
         yield "</g>"
-    heights = apart([_y(one, top) for one in ends], NEAREST, TOP, TOP + HIGH)
-    for one, y in zip(ends, heights, strict=True):
-        yield (
-            f'<text class="chart__end" x="{percent(place.x(one.on))}" y="{y:.1f}" dx="9" dy="4">'
-            f"{safe(say(one.value or 0))}</text>"
-        )
+    heights = apart([_y(one, top) for one, _at in ends], NEAREST, TOP, TOP + HIGH)
+    for (one, at), y in zip(ends, heights, strict=True):
+        yield _end(safe(say(one.value or 0)), at if len(names) > 1 else None, place.x(one.on), y)
+
+
+def _end(words: str, at: int | None, x: float, y: float) -> str:
+    """The last number of a line, with the line's mark where there are several."""
+    mark = "" if at is None else f'<g class="chart-series chart-series--{at + 1}">{_small(at)}</g>'
+    text = f'<text class="chart__end" x="{9 if at is None else 20}" y="4">{words}</text>'
+    return f'<svg x="{percent(x)}" y="{y:.1f}" overflow="visible">{mark}{text}</svg>'
+
+
+def _small(at: int) -> str:
+    return f'<svg x="13" overflow="visible"><g transform="scale(.7)">{SHAPES[at]}</g></svg>'
 
 
 def _y(one: Point, top: float) -> float:
@@ -196,9 +205,14 @@ def _days(place: _Place, panels: int) -> Iterator[str]:
     if len({mark.year for mark in marks}) < len(marks) or not marks:
         marks = days(place.first, place.last, 3 if panels == 1 else 1) or [place.last]
     are_years = all(mark.month == 1 for mark in marks) and len({mark.year for mark in marks}) == len(marks)
+    says_years = are_years and len(marks) > 1
+    last = -1.0
     for mark in marks:
-        words = date_format(mark, "Y" if are_years and len(marks) > 1 else "YEAR_MONTH_FORMAT")
         x = place.x(mark)
+        if x - last < (YEARS_APART if says_years else MONTHS_APART):
+            continue
+        last = x
+        words = date_format(mark, "Y" if says_years else "YEAR_MONTH_FORMAT")
         yield f'<line class="chart__rule" x1="{percent(x)}" x2="{percent(x)}" y1="{TOP + HIGH}" y2="{TOP + HIGH + 5}"/>'
         side = (
             "start"

@@ -17,7 +17,8 @@ from rounds.open_data.models import LoggedChange
 from rounds.organizations.models import Organization
 
 PAGE, MOST = 100, 500
-STRETCH = 20_000
+STRETCH, STRETCHES = 20_000, 10
+_ALL = 2**62
 _WITH = (
     *("organization__parent", "organization__merged_into", "change", "listing__account", "statement"),
     "previous",
@@ -45,7 +46,7 @@ def since(asked: Asked, text: str | None, most: int = PAGE) -> Slice:
 def following(asked: Asked, after: int, most: int = PAGE) -> Slice:
     """What came after a cursor, oldest first."""
     end = newest()  # before the lines are read: what is logged meanwhile comes with the next page
-    until = min(end, after + STRETCH)
+    until = min(end, after + _stretch(asked))
     lines = lines_of(asked).filter(pk__gt=after, pk__lte=until).select_related(*_WITH)
     found = list(lines.order_by("pk")[: most + 1])
     if len(found) > most:
@@ -55,12 +56,27 @@ def following(asked: Asked, after: int, most: int = PAGE) -> Slice:
 
 def preceding(asked: Asked, before: int, most: int = PAGE) -> Slice:
     """What came before a line, newest first."""
-    first = max(0, before - STRETCH)
+    first = max(0, before - _stretch(asked))
     lines = lines_of(asked).filter(pk__lt=before, pk__gte=first).select_related(*_WITH)
     found = list(lines.order_by("-pk")[: most + 1])
     if len(found) > most:
         return Slice(found[:most], found[most - 1].pk, True)
     return Slice(found, first, first > 0)
+
+
+def looked_for(asked: Asked, before: int, most: int = PAGE) -> Slice:
+    """The same for people: looks through some stretches until there is something to show."""
+    told = preceding(asked, before, most)
+    for _number in range(STRETCHES):
+        if told.lines or not told.has_more:
+            break
+        told = preceding(asked, told.cursor, most)
+    return told
+
+
+def _stretch(asked: Asked) -> int:
+    """The lines of one organization are found by an index, however far apart they are."""
+    return _ALL if asked.organization else STRETCH
 
 
 def between(first: int, last: int) -> list[LoggedChange]:

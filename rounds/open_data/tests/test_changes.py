@@ -160,6 +160,15 @@ def test_a_rare_question_is_answered_a_stretch_at_a_time(monkeypatch: pytest.Mon
     assert asked > 2
 
 
+def test_what_one_organization_did_long_ago_is_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    story()
+    monkeypatch.setattr(reading, "STRETCH", 1)
+    assert len(summaries("?since=0&organization=mercy")) == 6
+    html = Client().get("/changes/?organization=mercy-health").content.decode()
+    assert "Added to the register." in html
+    assert "Added to the register." in Client().get("/changes/?country=CA&kind=added").content.decode()
+
+
 def test_filters_narrow_it() -> None:
     one = story()
     curated = SubList.objects.create(slug="ours", name="Ours")

@@ -25,7 +25,7 @@ from rounds.open_data.changes.asked import Asked, asked_in
 from rounds.open_data.changes.by_day import days_of
 from rounds.open_data.changes.filters import filters_of, titled
 from rounds.open_data.changes.published import published
-from rounds.open_data.changes.reading import MOST, PAGE, between, newest, preceding, since
+from rounds.open_data.changes.reading import MOST, PAGE, between, looked_for, newest, preceding, since
 from rounds.open_data.licence import licence
 from rounds.open_data.models import ChangeLog
 from rounds.open_data.views.exports import too_often
@@ -65,7 +65,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.GET)
     before = request.GET.get("before", "")
     is_number = before.isascii() and before.isdigit() and len(before) < 19
-    told = preceding(asked, int(before) if is_number else newest() + 1)
+    told = looked_for(asked, int(before) if is_number else newest() + 1)
     encoded = asked.encoded()
     log = ChangeLog.objects.filter(pk=1).first()
     return render(

@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from rounds.organizations.matching.kinds import DIRECTIONS, Kind, kind_of
+from rounds.organizations.names.common_words import FORMS
 
 LEAST_ALIKE = 0.74  # words that are less alike are two words
-_PLACE = 0.3  # what a word of the city's own name weighs, of what it would weigh elsewhere
+_PLACE = 0.3  # what a letter, or a word of the city's own name, weighs of what it would weigh otherwise
 _INITIALS = 0.8  # what initials are worth for the words they stand for
 _VOWELS = frozenset("aeiou")
 _COMMON = 0.45  # a word that weighs less tells little
@@ -49,7 +50,10 @@ class Alike(NamedTuple):
 
 
 def spoken(words: Sequence[str], place: frozenset[str], weight_of: Mapping[str, float]) -> Spoken:
-    weights = {word: weight_of[word] * (_PLACE if word in place else 1.0) for word in words}
+    weights = {
+        word: weight_of[word] * (_PLACE if word in place or (len(word) == 1 and not word.isdigit()) else 1.0)
+        for word in words
+    }
     ordered = sorted(weights)
     core = [word for word in ordered if weights[word] >= _COMMON]
     return Spoken(
@@ -148,7 +152,14 @@ def _word_alike(one: str, other: str) -> float:
         and _is_in(shorter, longer)
     ):
         return 0.75
+    if 4 <= len(shorter) < len(longer) - 1 and longer in FORMS and _begins(shorter, longer):
+        return 0.75
     return OSA.normalized_similarity(one, other, score_cutoff=LEAST_ALIKE)
+
+
+def _begins(short: str, word: str) -> bool:
+    """ "hoosp" begins "hospital" but for one slip; of common words alone, for many names begin alike."""
+    return any(OSA.distance(short, word[:to]) <= 1 for to in (len(short) - 1, len(short)))
 
 
 def _is_in(letters: str, word: str) -> bool:

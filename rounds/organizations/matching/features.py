@@ -19,7 +19,11 @@ from rounds.organizations.search.keys import town_of
 
 _LONGEST = 300
 _NEAR_TOWN = 0.8
-_COMMON = 0.36  # the weight of a word that half the names have: "county" is one, "methodist" is none
+_SHORT_TOWN, _LONG_TOWN = 5, 9  # letters of a town in which one slip is believed, and two
+_COMMON = 0.375  # the weight of a word that half the names have: "county" is one, "methodist" is none
+_TERRITORIES = frozenset(
+    {"AS", "GU", "MP", "PR", "VI"}
+)  # of the United States; the registers give them as countries
 _FIRST = frozenset("1")  # registers number a house that is the only one, too
 
 
@@ -74,6 +78,8 @@ def read(question: Question, weight_of: Mapping[str, float], known: Container[st
     country, region = country_code(_typed(question.country, 80)), _typed(question.region, 80)
     if not country and is_country(region[:2].upper()) and region[2:3] == "-":
         country = region[:2].upper()
+    if country == "US" and (territory := country_code(region)) in _TERRITORIES:
+        country, region = territory, ""
     words = [form for word in plain_words(name) for form in ((word,) if word in known else meant(word))]
     postal_code, website = _typed(question.postal_code, 20), _typed(question.website, 500)
     return Asked(
@@ -162,7 +168,7 @@ def is_acronym(name: str) -> bool:
 
 def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
     told: dict[str, float] = {}
-    if asked.country and facts.country and asked.country != facts.country:
+    if asked.country and facts.country and not _is_in(asked.country, facts.country):
         return {"another country": 1.0}
     if asked.country and facts.country:
         told["same country"] = 1.0
@@ -170,14 +176,7 @@ def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
     if facts.region and any(regions):
         told["same region" if facts.region in regions else "another region"] = 1.0
     if asked.town and facts.town:
-        if asked.town == facts.town:
-            told["same city"] = 1.0
-            if in_town:
-                told["few in town"] = 1 / in_town
-        else:
-            near = OSA.normalized_similarity(asked.town, facts.town)
-            within = asked.town.startswith(facts.town) or facts.town.startswith(asked.town)
-            told["near city" if near >= _NEAR_TOWN or within else "another city"] = 1.0
+        told |= _of_town(asked.town, facts.town, "another region" in told, in_town)
     if asked.postal_area and facts.postal_code:
         area = postal_area(facts.postal_code)
         same, near = asked.postal_area == area, asked.postal_area[:-2] == area[:-2]
@@ -185,6 +184,22 @@ def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
         if asked.door and asked.door == door(facts.street, facts.postal_code):
             told["same address"] = 1.0
     return told
+
+
+def _is_in(asked: str, known: str) -> bool:
+    return asked == known or (asked == "US" and known in _TERRITORIES)
+
+
+def _of_town(asked: str, known: str, is_elsewhere: bool, in_town: int) -> dict[str, float]:
+    """A slip in the name of a town is no other town, unless it is in another region."""
+    if asked == known:
+        return {"same city": 1.0} | ({"few in town": 1 / in_town} if in_town else {})
+    slips = OSA.distance(asked, known, score_cutoff=2)
+    if not is_elsewhere and slips <= (1 if len(asked) < _LONG_TOWN else 2) and len(asked) >= _SHORT_TOWN:
+        return {"same city": 1.0, "slip in the city": 1.0}
+    within = asked.startswith(known) or known.startswith(asked)
+    near = OSA.normalized_similarity(asked, known) >= _NEAR_TOWN
+    return {"near city" if within or near else "another city": 1.0}
 
 
 def _of_keys(asked: Asked, facts: Facts) -> dict[str, float]:

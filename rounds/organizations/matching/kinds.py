@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "long-term": (
         r"long term|ltach|ltac|ltch|select specialty|kindred|extended care|transitional"
         r"|continuing care|nursing|specialty hospital|post acute|hospice|acuity|subacute|snf|extended",
-        "ltach ltac ltch term select kindred extended transitional continuing nursing acute hospice"
+        "ltach ltac ltch term select kindred extended transitional continuing nursing hospice"
         " acuity subacute snf longterm",
     ),
     "children": (r"children\w*|pediatrics?|shriners|kids|child", "children shriner"),

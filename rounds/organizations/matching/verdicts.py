@@ -28,6 +28,7 @@ _OTHERS = (
     "another direction",
     "another number",
     "another country",
+    "another region",
     "kind not had",
     "children of one",
 )

@@ -57,9 +57,10 @@ WEIGHTS = MappingProxyType(
         "same type": 0.3,
         "another type": -0.8,
         "city in the name": 2.0,
+        "slip in the city": -0.5,
     }
 )
-SURE = 0.97  # the least probability of a verdict that nobody looks at
+SURE = 0.95  # the least probability of a verdict that nobody looks at
 MARGIN = 0.30  # ... and by how much it must lead
 SAID, SAID_OF_BOTH = 0.5, 0.35  # ... and how much of the names, by weight, both must say
 NEAR = 0.05  # below it nothing is worth a person's time
@@ -73,11 +74,11 @@ SHARES = MappingProxyType(
             (0.5, "hospital"),
             (0.3, "center"),
             (0.2, "medical"),
-            (0.1, "health university"),
+            (0.1, "health university main campus acute"),
             (0.07, "memorial saint"),
             (0.05, "regional institute psychiatric county"),
             (0.03, "community general cancer clinic rehabilitation research national children"),
-            (0.02, "valley system foundation veteran north campus specialty"),
+            (0.02, "valley system foundation veteran north specialty"),
             (0.014, "trust central city service south mercy west"),
             (
                 0.01,
@@ -121,7 +122,7 @@ SHARES = MappingProxyType(
                 0.0025,
                 "metropolitan king cha thomas riverside northeast cleveland carolina virginia monroe johnson",
             ),
-            (0.0025, "acute behavior healthsouth vibra shriner prime tenet steward hopkins critical access"),
+            (0.0025, "behavior healthsouth vibra shriner prime tenet steward hopkins critical access"),
         )
         for word in words.split()
     }

@@ -9,6 +9,7 @@ compared by, and its keys, so that they can be taken back). Pure but for `Keys`,
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from rounds.organizations.names import plain_words
 MOST_NAMES = 40  # of one organization; ROR's longest list has 30
 LONGEST_KEY = 100
 _TOWNS_TAILS = frozenset("si shi gun gu ku cho machi city town".split())  # noqa: SIM905
+
+
+_DIRECTED = re.compile(r"^([NSEW])\.? ", re.IGNORECASE)  # "S. Lake Tahoe"
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 class Called(NamedTuple):
@@ -94,7 +99,7 @@ def postal_key(country: str, postal_code: str) -> str:
 
 def town_of(city: str) -> str:
     """ "Wien" and "Vienna", "Ft. Worth" and "Fort Worth", "Ansan-si" and "Ansan" are one town."""
-    words = plain_words(city)
+    words = plain_words(_DIRECTED.sub(lambda found: f"{_DIRECTIONS[found[1].lower()]} ", city.strip()))
     if len(words) > 1 and words[-1] in _TOWNS_TAILS:
         words = words[:-1]
     return "".join(words)

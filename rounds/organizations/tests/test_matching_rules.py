@@ -129,7 +129,9 @@ def test_a_number_one_is_often_left_out() -> None:
 
 def test_place_agrees_differs_or_is_not_told() -> None:
     assert features_of("Mercy", "Mercy")["same city"] == 1.0
-    assert "near city" in features_of("Mercy", "Mercy", city="Durrango")
+    assert features_of("Mercy", "Mercy", city="Durrango")["slip in the city"] == 1.0
+    assert "slip in the city" not in features_of("Mercy", "Mercy", city="Durrango", region="Utah")
+    assert "near city" in features_of("Mercy", "Mercy", city="Durango Springs")
     assert "another city" in features_of("Mercy", "Mercy", city="Denver")
     assert "another region" in features_of("Mercy", "Mercy", region="Utah")
     elsewhere = features_of("Mercy", "Mercy", country="Germany", region="Bayern", city="Ulm")
@@ -167,6 +169,7 @@ VERDICTS = [
     ("a bare name", [(0.99, {"same city": 0.0})], Verdict.ASK),
     ("another direction", [(0.99, {"another direction": 1.0})], Verdict.ASK),
     ("another number", [(0.99, {"another number": 1.0})], Verdict.ASK),
+    ("a town of that name in another state", [(0.99, {"another region": 1.0})], Verdict.ASK),
     ("children's of one", [(0.99, {"children of one": 1.0})], Verdict.ASK),
     ("rehabilitation, and it is not", [(0.99, {"kind not had": 1.0})], Verdict.ASK),
     ("half of the name", [(0.99, {"asked words": 0.4})], Verdict.ASK),
@@ -215,6 +218,7 @@ def test_an_acronym_is_one_loud_short_word(name: str, answer: bool) -> None:
         ("Wien", "Vienna"),
         ("St. Louis", "Saint Louis"),
         ("Ansan-si", "Ansan"),
+        ("S. Durango", "South Durango"),
         ("東京", "Tokyo"),
     ],
 )

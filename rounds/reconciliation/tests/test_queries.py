@@ -12,6 +12,7 @@ from django.utils import timezone
 from rounds.directory.models import Listing
 from rounds.directory.tests.factories import put_in_list
 from rounds.organizations.models import Organization
+from rounds.organizations.tests.factories import IdentifierFactory
 from rounds.reconciliation.manifest import BATCH
 from rounds.reconciliation.tests.asking import ROOT, candidates, ids, matched, post, results
 from rounds.reconciliation.tests.conftest import hospital
@@ -93,6 +94,21 @@ def test_the_id_of_a_merged_organization_leads_to_what_it_was_merged_into(
     hospital("Older Cox", "older-cox", status="merged", merged_into=middle)
     for old in ("old-cox", "older-cox"):
         assert matched(candidates(client, old)) == "cox-medical-center-south"
+
+
+@pytest.mark.parametrize(
+    ("pid", "value"),
+    [("ccn", "260065"), ("ccn", 260065), ("wikidata", "https://www.wikidata.org/wiki/Q6818104"),
+     ("wikidata", {"id": "Q6818104", "name": "Mercy Springfield"})],
+)  # fmt: skip
+def test_an_identifier_alone_is_enough(client: Client, hospitals: Hospitals, pid: str, value: object) -> None:
+    assert matched(candidates(client, **{pid: value})) == "mercy-hospital"
+
+
+def test_a_column_of_numbers_is_reconciled_too(client: Client, hospitals: Hospitals) -> None:
+    IdentifierFactory(organization=hospitals["cox-medical-center-south"], scheme="ccn", value="010001")
+    assert matched(candidates(client, "260065")) == "mercy-hospital"
+    assert matched(candidates(client, "10001")) == "cox-medical-center-south"
 
 
 @pytest.mark.parametrize("pid", ["account-facebook", "website"])

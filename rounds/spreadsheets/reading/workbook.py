@@ -19,16 +19,17 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from rounds.spreadsheets.reading.limits import MOST_COLUMNS, Gathering, Unreadable
 
 MOST_PARTS = 1_000
-MOST_UNPACKED = 60 * 1024 * 1024  # bytes, of all parts together
+MOST_UNPACKED = 40 * 1024 * 1024  # bytes, of all parts together
 MOST_RATIO = 200  # unpacked to packed, of what is larger than a megabyte
 MOST_SHEETS = 50
-MOST_SEEN = 200_000  # rows that are passed over, empty ones included
+MOST_SEEN = 50_000  # rows that are passed over, empty ones included
 _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
 _LINK = re.compile(rb"<hyperlink\s([^>]*)>")
 _TARGET = re.compile(rb"<Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ZEROS = re.compile(r"0{2,20}")
 
 
@@ -59,7 +60,9 @@ def read(content: bytes, sheet: str, gathering: Gathering) -> Book:
     """The rows of one sheet: the one that is named, else the one that has most in it."""
     _refuse_bombs(content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(
+            io.BytesIO(_with_dimensions(content)), read_only=True, data_only=True, keep_links=False
+        )
     except Exception as broken:  # whatever a made-up file makes it raise
         raise Unreadable(_broken()) from broken
     try:
@@ -118,6 +121,24 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise Unreadable(_broken()) from broken
     if b"\0" in xml[:4] or xml.startswith((b"\xff\xfe", b"\xfe\xff")) or _DOCTYPE.search(xml):
         raise Unreadable(_("This workbook holds what no spreadsheet program writes, so we do not open it."))
+
+
+def _with_dimensions(content: bytes) -> bytes:
+    """The workbook with a size in each sheet. Where there is none, opening reads every sheet to its end to find it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    lacking = [
+        name for name, xml in parts.items() if _SHEET.fullmatch(name) and b"<dimension" not in xml[:4_000]
+    ]
+    if not lacking:
+        return content
+    for name in lacking:
+        parts[name] = parts[name].replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return kept.getvalue()
 
 
 def _broken() -> str:

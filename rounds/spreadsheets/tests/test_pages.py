@@ -296,9 +296,15 @@ def test_all_new_organizations_are_added_with_one_button(mercy: Organization) ->
 def test_a_representative_is_led_to_the_form_for_what_is_not_theirs(mercy: Organization) -> None:
     luke = way.known(name="Saint Luke Medical Center", slug="luke", city="Boise", region="US-ID")
     by = way.representative(mercy)
-    sheet = way.look_through(by, "Name,City,State,X\nSaint Luke Medical Center,Boise,ID,@stlukes\n")
+    sheet = way.look_through(
+        by,
+        "Name,City,State,X\nSaint Luke Medical Center,Boise,ID,@stlukes\nNobody & Sons,,,@nobody\n"
+        "Mercy General Hospital,Rochester,MN,this is not a handle\n",
+    )
     page = signed_in(by).get(reverse("spreadsheets:rows", args=[sheet.pk]))
     assert f"/submissions/new/?organization={luke.slug}" in page.text
+    assert "/submissions/new/?q=Nobody+%26+Sons" in page.text
+    assert page.text.count("/submissions/new/?") == 2  # not for their own, whose handle is wrong
     assert "add it as new" not in page.text
 
 

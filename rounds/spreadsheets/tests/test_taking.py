@@ -2,12 +2,14 @@
 
 # ruff: noqa: E501 - tables
 
+import threading
 import time as clock
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from rounds.activity.models import Activity
@@ -592,6 +594,68 @@ def test_the_plan_of_many_rows_takes_no_more_queries_than_that_of_a_few(
             settle(sheet, list(sheet.rows.order_by("number")), powers_of(by), at=timezone.now())
         counts.append(len(seen))
     assert counts[2] == counts[3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_at_the_same_moment_one_does_it_and_nothing_is_done_twice() -> None:
+    by = way.moderator()
+    for n in range(45):
+        way.known(
+            name=f"Hospital Number {n} of Springfield", slug=f"h{n}", city="Springfield", region="US-IL"
+        )
+    sheet = way.look_through(by, many(45))
+    ready = sheet.rows.filter(group="ready").count()
+    deciding.take_in(spreadsheet=sheet, by=by, at=timezone.now())
+    at_once(lambda: way.tasks.work.call(sheet.pk))
+    sheet = finished(sheet)
+    assert sheet.state == "taken"
+    assert Listing.objects.current().count() == Step.objects.count() == Evidence.objects.count() == ready > 20
+    deciding.take_back(spreadsheet=sheet, by=by, at=timezone.now())
+    at_once(lambda: way.tasks.work.call(sheet.pk))
+    assert finished(sheet).state == "returned"
+    assert Activity.objects.filter(verb="listing.ended").count() == ready
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sheets_that_bring_the_same_account_at_the_same_moment_one_lists_it(
+    mercy: Organization,
+) -> None:
+    sheets = []
+    for email in ("one@example.org", "two@example.org"):
+        sheet = way.look_through(way.moderator(email), "X\n@mercy\n@mercy_mn\n", organization=mercy)
+        deciding.take_in(spreadsheet=sheet, by=sheet.by, at=timezone.now())
+        sheets.append(sheet)
+    work = iter(sheets)
+    at_once(lambda: way.tasks.work.call(next(work).pk))
+    states = {finished(sheet).state for sheet in sheets}
+    assert states == {"taken"}
+    assert Listing.objects.current().count() == 2
+    assert Step.objects.filter(kind="listed").count() == 2  # each account is one sheet's to take back
+
+
+def at_once(do: Any) -> None:
+    """Twice, in two threads that begin together. What loses is refused, or taken up later."""
+    gate = threading.Barrier(2, timeout=20)
+
+    def one() -> None:
+        try:
+            gate.wait()
+            do()
+        except DatabaseError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+
+def finished(sheet: Spreadsheet) -> Spreadsheet:
+    """As the clock would see to it."""
+    return way.work(sheet)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The preview: what will become of each row, and what a person says about it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -16,8 +17,8 @@ from rounds.organizations import versions
 from rounds.spreadsheets import downloads, preview
 from rounds.spreadsheets.actions import Refused, choosing
 from rounds.spreadsheets.forms import ChoicesForm
-from rounds.spreadsheets.models import Spreadsheet
-from rounds.spreadsheets.planning.powers import powers_of
+from rounds.spreadsheets.models import Row, Spreadsheet
+from rounds.spreadsheets.planning.powers import Powers, powers_of
 from rounds.spreadsheets.views.sheets import of_ours, person, refusal, steps, trail
 
 PER_PAGE = 25
@@ -123,7 +124,7 @@ def _new(spreadsheet: Spreadsheet) -> int:
     return spreadsheet.rows.filter(verdict="new", choice="").count()
 
 
-def _choices(shown: preview.ShownRow, form: ChoicesForm | None, powers: Any) -> dict[str, Any]:
+def _choices(shown: preview.ShownRow, form: ChoicesForm | None, powers: Powers) -> dict[str, Any]:
     row = shown.row
     candidates = [one for one in row.candidates if powers.may_touch(one["id"])]
     known = {one["id"] for one in candidates}
@@ -131,18 +132,19 @@ def _choices(shown: preview.ShownRow, form: ChoicesForm | None, powers: Any) -> 
         "shown": shown,
         "row": row,
         "candidates": candidates,
-        "strangers": [one for one in row.candidates if one["id"] not in known],
         "other": row.organization if row.organization_id and row.organization_id not in known else None,
         "may_be_new": powers.is_moderator and row.verdict in ("new", "ask-a-person", "this-one"),
         "typed": form.typed.get(row.pk, "") if form else "",
         "fault": form.faults.get(row.pk, "") if form else "",
-        "send_in": _send_in(row) if row.group == "refused" and not powers.is_moderator else "",
+        "send_in": _send_in(row, powers),
     }
 
 
-def _send_in(row: Any) -> str:
+def _send_in(row: Row, powers: Powers) -> str:
     """The form that anybody may send in, for an organization that this person does not speak for."""
-    address = reverse("directory:submission_new")
-    if row.organization:
-        return f"{address}?organization={row.organization.slug}"
-    return ""
+    if row.group != Row.Group.REFUSED or powers.is_moderator or not row.label:
+        return ""
+    if row.organization and powers.may_touch(row.organization.pk):
+        return ""
+    asked = {"organization": row.organization.slug} if row.organization else {"q": row.label}
+    return f"{reverse('directory:submission_new')}?{urlencode(asked)}"

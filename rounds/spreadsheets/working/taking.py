@@ -4,9 +4,11 @@ Each batch is one transaction: what it lists, the steps that say so, and how far
 goes on behind the last whole batch. Every row is looked at once more; what is not as the preview said is left and told.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +31,7 @@ from rounds.spreadsheets.planning.settling import Plan, plan, value_of
 from rounds.spreadsheets.working import moving
 from rounds.users.models import User
 
-BATCH = 20
+BATCH = 20  # accounts, and rows, in one transaction: nobody else waits for long
 State, What, Group = Spreadsheet.State, Planned.What, Row.Group
 Then = Mapping[tuple[int, str, str], str]  # (row, platform, key): what the preview said
 _OF_NEW = ("street", "postal_code", "phone", "beds", "ownership")
@@ -38,7 +40,7 @@ _OF_NEW = ("street", "postal_code", "phone", "beds", "ownership")
 def go_on(spreadsheet: Spreadsheet) -> None:
     """Take in what is left, to the end. Raises Overtaken where somebody else does."""
     by = moving.somebody(spreadsheet.by)
-    while rows := moving.batch_behind(spreadsheet, BATCH, group=Group.READY):
+    while rows := _next(spreadsheet):
         plan(
             spreadsheet, rows, powers_of(by), at=timezone.now()
         )  # remembers names before anybody has to wait
@@ -49,6 +51,18 @@ def go_on(spreadsheet: Spreadsheet) -> None:
         at = timezone.now()
         moving.reach(spreadsheet, State.TAKEN, at=at, taken_at=at, position=spreadsheet.total)
         record(verb="spreadsheet.taken_in", about=spreadsheet, by=by, at=at, steps=spreadsheet.steps.count())
+
+
+def _next(spreadsheet: Spreadsheet) -> Sequence[Row]:
+    """Rows with not too many accounts together, but one row at least."""
+    rows = moving.batch_behind(spreadsheet, BATCH, group=Group.READY)
+    counts = Counter(Planned.objects.filter(row__in=rows).values_list("row", flat=True))
+    sums = accumulate(counts[row.pk] for row in rows)
+    return [
+        row
+        for place, (row, so_far) in enumerate(zip(rows, sums, strict=True))
+        if so_far <= BATCH or place == 0
+    ]
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ _FOR = (
 _AGAINST = (
     "missing word|unsaid word|clash|another kind|kind not had|kind not asked|children of one|another direction"
     "|direction of one|another number|number of one|another city|another region|another country|another postal code"
-    "|another type|another phone|another website"
+    "|another type|another phone|another website|slip in the city"
 )
 SIGNS = dict.fromkeys(_FOR.split("|"), 1) | dict.fromkeys(_AGAINST.split("|"), -1)
 
