@@ -98,7 +98,7 @@ def _unchanged() -> Figure:
 
 
 def _api() -> list[Figure]:
-    """Each visitor is another one, so that nobody is refused."""
+    """As a harvester asks: many times a minute, within its limit."""
     with_accounts = "/api/v1/organizations?limit=100"
     return [
         _answers("API, 100 organizations with their accounts", with_accounts, "<= 15 ms"),
@@ -110,7 +110,7 @@ def _api() -> list[Figure]:
 def _answers(what: str, address: str, aim: str) -> Figure:
     times = []
     for number in range(ROUNDS):
-        visitor = f"10.7.{number >> 8}.{number & 255}"
+        visitor = f"10.7.{len(address) % 250}.{number // 50}"  # fifty are no visitor too many
         began = time.perf_counter()
         status, _headers, body = _get(address, REMOTE_ADDR=visitor)
         times.append((time.perf_counter() - began) * 1_000)

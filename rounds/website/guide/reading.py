@@ -1,5 +1,6 @@
 """The OpenAPI document as tables for people. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -74,7 +75,7 @@ def _operation(path: str, method: str, operation: Json) -> Operation:
         method.upper(),
         path,
         operation["summary"],
-        operation.get("description", ""),
+        re.sub(r"(?<!\n)\n(?!\n)", " ", operation.get("description", "")),  # lines as a file folds them
         [_parameter(one) for one in operation["parameters"]] + _body(operation),
         _shape_in(schema),
     )
