@@ -88,6 +88,7 @@ def sign_in(page: Page, email: str, *, next: str = "/") -> None:
 
 def _faults(page: Page, source: str, scheme: Literal["light", "dark"]) -> list[str]:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_function(f"matchMedia('(prefers-color-scheme: {scheme})').matches")
     page.evaluate(AT_REST)
     if not page.evaluate("'axe' in window"):
         page.evaluate(source)
