@@ -40,7 +40,7 @@ CMS_ROW = "010001,SOUTHEAST HEALTH,1 MAIN ST,DOTHAN,AL,36301,(334) 793-8701,Prop
 def test_the_readers_and_the_database_speak_of_the_same_kinds() -> None:
     assert set(OrganizationType.values) == TYPES
     assert {*Ownership.values, ""} == OWNERSHIPS
-    assert set(Status.values) - {Status.MERGED} == STATUSES
+    assert set(Status.values) - {Status.MERGED, Status.WITHDRAWN} == STATUSES
     assert set(Name.Kind.values) == NAME_KINDS
 
 
