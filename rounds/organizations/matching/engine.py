@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rounds.organizations.matching import frequencies as words
 from rounds.organizations.matching import retrieval
@@ -30,12 +30,12 @@ _SELECT = (
 _KEPT = 20_000  # organizations whose names are kept ready to be compared
 
 
-def match(questions: Sequence[Question], *, limit: int = 5, types: Collection[str] = ()) -> list[Answer]:
-    """An answer to each question, in order; none knows of the others. `types`: only organizations of these."""
+def match(questions: Sequence[Question], *, limit: int = 5) -> list[Answer]:
+    """An answer to each question, in order; none knows of the others."""
     frequencies = words.current()
     asked = [read(question, frequencies, frequencies.counts) for question in questions]
     found = retrieval.find(asked, frequencies)
-    known = known_of({pk for one in found for pk in one.ids}, frozenset(types), frequencies)
+    known = known_of({pk for one in found for pk in one.ids}, frequencies)
     return [_answer(one, its, known, limit) for one, its in zip(asked, found, strict=True)]
 
 
@@ -79,11 +79,9 @@ def _answer(
     return Answer(verdict_of(candidates), tuple(candidates[:limit]))
 
 
-def known_of(
-    ids: Iterable[int], types: Collection[str], frequencies: Frequencies
-) -> dict[int, tuple[Known, Facts]]:
+def known_of(ids: Iterable[int], frequencies: Frequencies) -> dict[int, tuple[Known, Facts]]:
     rows = listed(_SELECT, "o.id", sorted(ids), f" AND o.status = '{Status.ACTIVE.value}'")
-    return {row[0]: _ready(row, frequencies) for row in rows if not types or row[3] in types}
+    return {row[0]: _ready(row, frequencies) for row in rows}
 
 
 def _ready(row: tuple, frequencies: Frequencies) -> tuple[Known, Facts]:

@@ -12,15 +12,12 @@ _ANCHORS = (
     "same identifier",
     "same city",
     "near city",
-    "city in the name",
     "same phone",
     "same address",
     "same page",
     "same website",
     "same postal code",
 )
-
-
 _KEYS = ("same phone", "same address", "same page")  # with these the names need hardly agree
 # What says that it is another one, however alike the rest.
 _OTHERS = (

@@ -79,6 +79,15 @@ def test_a_bare_name_is_for_a_person_however_alike() -> None:
         assert (answer.verdict, ids(answer)) == (Verdict.ASK, [wanted.pk])
 
 
+def test_a_city_inside_a_bare_name_is_no_second_witness() -> None:
+    wanted = make("Durango Regional Medical Center")
+    make("Parkview Hospital", city="Pueblo")
+    for told in ({}, {"country": "US"}, {"country": "US", "region": "CO"}):
+        answer = ask("Durango Regional Medical Center", **told)
+        assert (answer.verdict, answer.candidates[0].organization.id) == (Verdict.ASK, wanted.pk)
+    assert ask("Durango Regional Medical Center", **DURANGO).verdict == Verdict.THIS
+
+
 def test_an_acronym_is_for_a_person_even_in_its_city() -> None:
     wanted = make("Mercy Regional Medical Center")
     NameFactory(organization=wanted, text="MRMC", kind=Name.Kind.ACRONYM)
@@ -170,13 +179,12 @@ def test_one_site_of_many_houses_does_not_say_which() -> None:
     assert (answer.verdict, set(ids(answer))) == (Verdict.ASK, {one.pk for one in made})
 
 
-def test_only_current_organizations_of_the_wanted_types_are_answered() -> None:
+def test_only_current_organizations_are_answered() -> None:
     closed = make("Mercy Hospital", status=Status.CLOSED)
-    clinic = make("Mercy Hospital Clinic", type="clinic")
+    make("Mercy Hospital Clinic", type="clinic")
     hospital = make("Mercy Hospital of Durango")
     asked = [Question(name="Mercy Hospital", **DURANGO)]
     assert closed.pk not in ids(match(asked)[0])
-    assert ids(match(asked, types={"clinic"})[0]) == [clinic.pk]
     assert ids(match(asked, limit=1)[0]) == [hospital.pk]
 
 

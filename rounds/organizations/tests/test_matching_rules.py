@@ -167,6 +167,7 @@ VERDICTS = [
     ("nothing", [], Verdict.NEW),
     ("an acronym alone", [(0.99, {"acronym": 1.0})], Verdict.ASK),
     ("a bare name", [(0.99, {"same city": 0.0})], Verdict.ASK),
+    ("a bare name with a city in it", [(0.99, {"same city": 0.0, "city in the name": 1.0})], Verdict.ASK),
     ("another direction", [(0.99, {"another direction": 1.0})], Verdict.ASK),
     ("another number", [(0.99, {"another number": 1.0})], Verdict.ASK),
     ("a town of that name in another state", [(0.99, {"another region": 1.0})], Verdict.ASK),

@@ -103,7 +103,7 @@ def judged(asked: Sequence[Pair], ids: dict[str, int], *, leave_out: bool = Fals
         batch = asked[at : at + BATCH]
         questions = [read(pair.question, known_words, known_words.counts) for pair in batch]
         found = retrieval.find(questions, known_words)
-        known = engine.known_of({pk for one in found for pk in one.ids}, frozenset(), known_words)
+        known = engine.known_of({pk for one in found for pk in one.ids}, known_words)
         for pair, question, its in zip(batch, questions, found, strict=True):
             right = ids.get(pair.key)
             if leave_out and right in its.ids:
