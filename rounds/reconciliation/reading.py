@@ -126,7 +126,9 @@ def _types(given: object) -> tuple[str, ...]:
 
 
 def _limit(given: object) -> int:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return CANDIDATES
+    if isinstance(given, float) and not math.isfinite(given):
         return CANDIDATES
     return min(int(given), MOST_CANDIDATES) if given >= 1 else CANDIDATES
 
