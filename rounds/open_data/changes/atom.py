@@ -68,11 +68,6 @@ def identity(number: int) -> str:
     return f"tag:{urlsplit(settings.PUBLIC_URL).hostname},2026:changes/{number}"
 
 
-def archive_of(number: int) -> int:
-    """In which archive a line stands; they count from 1."""
-    return (number - 1) // ARCHIVE + 1
-
-
 def bounds(archive: int) -> tuple[int, int]:
-    """The numbers of its lines, the last one included."""
+    """The numbers of its lines, the last one included. Archives count from 1."""
     return (archive - 1) * ARCHIVE + 1, archive * ARCHIVE
