@@ -8,6 +8,7 @@ from django.conf import settings
 from rounds.directory.models import Statement
 from rounds.directory.proof import Proof
 from rounds.open_data.changes.reading import others_in
+from rounds.open_data.changes.whom import Whom, whom
 from rounds.open_data.changes.words import sentence
 from rounds.open_data.models import LoggedChange
 from rounds.organizations.models import Change, Organization
@@ -27,7 +28,7 @@ def _published(line: LoggedChange, others: Mapping[int, Organization]) -> dict[s
         "kind": line.kind,
         "happened_at": line.happened_at,
         "logged_at": line.logged_at,
-        "organization": organization_of(line.organization),
+        "organization": _organization(whom(line)),
         "account": _account(line),
         "proof": _proof(line),
         "fact": _fact(line.change, others) if line.change else None,
@@ -35,14 +36,14 @@ def _published(line: LoggedChange, others: Mapping[int, Organization]) -> dict[s
     }
 
 
-def organization_of(one: Organization) -> dict[str, str]:
+def _organization(one: Whom) -> dict[str, str]:
     return {
         "slug": one.slug,
         "name": one.name,
         "type": one.type,
         "country": one.country,
         "region": one.region,
-        "url": settings.PUBLIC_URL + one.get_absolute_url(),
+        "url": settings.PUBLIC_URL + one.path if one.path else "",
     }
 
 

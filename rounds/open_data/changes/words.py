@@ -21,7 +21,9 @@ def sentence(line: LoggedChange, others: Mapping[int, Organization]) -> str:
         return _("Added to the register.")
     if line.kind == Kind.REOPENED:
         return _("Open again.")
-    if line.change:
+    if line.kind == Kind.REMOVED:
+        return _("Removed: it was entered by mistake.")
+    if line.change and line.organization:
         return _stop(_of_change(line.organization, line.change, others))
     if line.listing:
         return _of_account(line, line.listing)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rounds.directory.actions.evidence import Seen, observe
 from rounds.directory.actions.listings import take_out
+from rounds.directory.actions.mistakes import take_back_organization
 from rounds.directory.models import SubList
 from rounds.directory.proof import Kind
 from rounds.directory.tests.factories import put_in_list
@@ -19,7 +20,8 @@ from rounds.open_data.actions.changes import log_changes
 from rounds.open_data.changes import atom, reading
 from rounds.open_data.models import LoggedChange
 from rounds.open_data.tests.asking import Description
-from rounds.organizations.actions.organizations import change_organization
+from rounds.organizations import versions
+from rounds.organizations.actions.organizations import change_organization, withdraw_organization
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
@@ -326,3 +328,59 @@ def test_the_api_tells_the_same_and_as_it_is_described(client: Client) -> None:
     for query in ("since=nonsense", "kind=other", "limit=0", "unknown=1", "country=usa"):
         refusal = client.get(f"/api/v1/changes?{query}")
         assert (refusal.status_code, refusal.headers["Content-Type"]) == (422, "application/problem+json")
+
+
+def removed(one: Organization) -> None:
+    by = User.objects.create(email="moderator@example.org")
+    take_back_organization(organization=one, by=by, at=NOW + 6 * AN_HOUR)
+    log_changes(at=NOW + 7 * AN_HOUR)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "&country=DE", "&organization=slip", "&platform=x", "&list=clinics", "&type=clinic"]
+)
+def test_who_has_read_of_an_organization_learns_that_it_was_removed(query: str) -> None:
+    story()
+    SubList.objects.create(slug="clinics", name="Clinics", order=1)
+    slip = OrganizationFactory(
+        name="Slip Clinic", slug="slip", country="DE", region="", type="clinic", created_at=NOW
+    )
+    versions.bump()
+    log_changes(at=NOW + 6 * AN_HOUR)
+    read = told()
+    assert read["changes"][-1]["organization"]["slug"] == "slip"
+    removed(slip)
+    [line] = told(f"?since={read['cursor']}{query}")["changes"]
+    assert (line["kind"], line["summary"]) == ("removed", "Removed: it was entered by mistake.")
+    assert line["organization"] == {
+        "slug": "slip",
+        "name": "Slip Clinic",
+        "type": "clinic",
+        "country": "DE",
+        "region": "",
+        "url": "",
+    }
+    api = Client().get(f"/api/v1/changes?since={read['cursor']}{query}")
+    assert api.json()["changes"] == [line]
+    assert Description(Client()).faults("/changes", api) == []
+    page = Client().get("/changes/?kind=removed").content.decode()
+    assert "Slip Clinic" in page
+    assert "/organizations/slip" not in page
+    assert "Slip Clinic: Removed" in Client().get("/changes.atom").content.decode()
+    log_changes(at=NOW + 8 * AN_HOUR)
+    assert LoggedChange.objects.filter(kind="removed").count() == 1
+
+
+@pytest.mark.parametrize("query", ["&country=CA", "&type=nonprofit", "&organization=mercy"])
+def test_a_removal_is_told_to_nobody_who_asks_for_another_place(query: str) -> None:
+    story()
+    removed(OrganizationFactory(slug="slip", country="DE", region="", type="clinic", created_at=NOW))
+    assert "removed" not in {one["kind"] for one in told(f"?since=0{query}")["changes"]}
+
+
+def test_an_organization_entered_by_mistake_is_told_as_that() -> None:
+    one = story()
+    by = User.objects.create(email="moderator@example.org")
+    withdraw_organization(organization=one, by=by, at=NOW + 6 * AN_HOUR)
+    log_changes(at=NOW + 7 * AN_HOUR)
+    assert told("?since=0&kind=withdrawn")["changes"][0]["summary"] == "Entered by mistake."
