@@ -20,6 +20,7 @@ from rounds.open_data.actions.changes import log_changes
 from rounds.open_data.changes import atom, reading
 from rounds.open_data.models import LoggedChange
 from rounds.open_data.tests.asking import Description
+from rounds.open_data.views import changes as views
 from rounds.organizations import versions
 from rounds.organizations.actions.organizations import change_organization, withdraw_organization
 from rounds.organizations.models import Organization
@@ -189,14 +190,14 @@ def test_filters_narrow_it() -> None:
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("?since=nonsense", 400),
-        ("?since=99999999999", 400),
-        ("?since=2026-13-99", 400),
-        ("?since=-1", 400),
-        ("?since=%00", 400),
-        ("?since=١٢", 400),
-        ("?since=" + "1" * 400, 400),
-        ("?since=", 400),
+        ("?since=nonsense", 422),
+        ("?since=99999999999", 422),
+        ("?since=2026-13-99", 422),
+        ("?since=-1", 422),
+        ("?since=%00", 422),
+        ("?since=١٢", 422),
+        ("?since=" + "1" * 400, 422),
+        ("?since=", 422),
         ("?organization=nobody", 404),
         ("?list=nowhere", 404),
         ("?organization=%00", 404),
@@ -376,6 +377,46 @@ def test_a_removal_is_told_to_nobody_who_asks_for_another_place(query: str) -> N
     story()
     removed(OrganizationFactory(slug="slip", country="DE", region="", type="clinic", created_at=NOW))
     assert "removed" not in {one["kind"] for one in told(f"?since=0{query}")["changes"]}
+
+
+@pytest.mark.parametrize("path", ["/changes.json", "/changes.atom", "/changes/", "/api/v1/changes"])
+def test_an_answer_about_a_sub_list_is_another_when_its_members_are_others(path: str) -> None:
+    one = story()
+    SubList.objects.create(slug="mine", name="Mine", order=1).organizations.add(one)
+    versions.bump()
+    tag = Client().get(path, {"list": "mine"}).headers["ETag"]
+    assert Client().get(path, {"list": "mine"}, headers={"If-None-Match": tag}).status_code == 304
+    SubList.objects.get().organizations.clear()
+    versions.bump()
+    assert Client().get(path, {"list": "mine"}, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_organizations_are_called_now_is_a_new_answer() -> None:
+    one = story()
+    tag = Client().get("/changes.json").headers["ETag"]
+    Organization.objects.filter(pk=one.pk).update(name="Mercy Again")
+    versions.bump()
+    assert Client().get("/changes.json", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_page_for_people_is_limited_and_looks_a_rare_question_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    story()
+    monkeypatch.setattr(views, "A_MINUTE", 1)
+    monkeypatch.setattr(reading, "STRETCH", 1)
+    SubList.objects.create(slug="none", name="None", order=1)
+    with CaptureQueriesContext(connection) as asked:
+        Client().get("/changes/?list=none")
+    assert sum('FROM "directory_sublist" WHERE' in one["sql"] for one in asked) == 2  # the lines, the title
+    assert Client().get("/changes/?kind=proof").status_code == 429
+
+
+def test_what_cannot_be_meant_is_refused_as_in_the_api() -> None:
+    here, there = (Client().get(f"{path}?since=yesterday") for path in ("/changes.json", "/api/v1/changes"))
+    assert (here.status_code, here.headers["Content-Type"]) == (422, "application/problem+json")
+    assert here.json() | {"instance": ""} == there.json() | {"instance": ""}
+    assert here.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_an_organization_entered_by_mistake_is_told_as_that() -> None:
