@@ -425,3 +425,9 @@ def test_an_organization_entered_by_mistake_is_told_as_that() -> None:
     withdraw_organization(organization=one, by=by, at=NOW + 6 * AN_HOUR)
     log_changes(at=NOW + 7 * AN_HOUR)
     assert told("?since=0&kind=withdrawn")["changes"][0]["summary"] == "Entered by mistake."
+
+
+def test_a_kind_that_nobody_knows_is_called_that() -> None:
+    story()
+    assert "We know no such kind of change." in Client().get("/changes/?kind=nonsense").content.decode()
+    assert "We know no such kind" not in Client().get("/changes/?kind=merged").content.decode()

@@ -21,7 +21,7 @@ from rounds.open_data.changes.filters import filters_of, titled
 from rounds.open_data.changes.published import published
 from rounds.open_data.changes.reading import MOST, PAGE, between, end, looked_for, newest, preceding, since
 from rounds.open_data.licence import licence
-from rounds.open_data.models import ChangeLog
+from rounds.open_data.models import ChangeLog, LoggedChange
 
 A_MINUTE = 120
 meter, page_meter = Meter("changes"), Meter("changes-page")
@@ -59,6 +59,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "days": days_of(told.lines),
             "filters": filters_of(asked),
+            "is_unknown": bool(asked.kind) and not set(asked.kind) & set(LoggedChange.Kind.values),
             "older": f"?{asked.encoded(before=str(told.cursor))}" if told.has_more else "",
             "newest": (f"?{encoded}" if encoded else request.path) if is_number else "",
             "atom": _address("/changes.atom", encoded),
@@ -80,7 +81,7 @@ def changes_json(request: HttpRequest) -> HttpResponse:
     next_ = _address("/changes.json", asked.encoded(since=str(cursor)))
     log = ChangeLog.objects.filter(pk=1).first()
     body: dict[str, Any] = {
-        "licence": licence()._asdict(),
+        "license": licence()._asdict(),
         "logged_at": log.logged_at if log else None,
         "cursor": str(cursor),
         "has_more": has_more,
