@@ -11,6 +11,7 @@ from rounds.open_data.changes.reading import others_in
 from rounds.open_data.changes.whom import Whom, whom
 from rounds.open_data.changes.words import sentence
 from rounds.open_data.models import LoggedChange
+from rounds.open_data.public import without_mail
 from rounds.organizations.models import Change, Organization
 
 _LINKS = ("parent", "merged_into")
@@ -59,7 +60,9 @@ def _account(line: LoggedChange) -> dict[str, Any] | None:
         "permanent_id": account.native_id,
         **_said(now, account.handle, account.address),
         "before": _said(line.previous, "", "") if line.previous and line.statement else None,
-        "ended_reason": line.listing.ended_reason if line.kind == LoggedChange.Kind.ENDED else "",
+        "ended_reason": without_mail(line.listing.ended_reason)
+        if line.kind == LoggedChange.Kind.ENDED
+        else "",
     }
 
 
@@ -69,7 +72,7 @@ def _said(said: Statement | None, handle: str, address: str) -> dict[str, str]:
         "address": said.address if said else address,
         "purpose": said.purpose if said else "",
         "language": said.language if said else "",
-        "audience": said.audience if said else "",
+        "audience": without_mail(said.audience) if said else "",
     }
 
 
@@ -89,8 +92,8 @@ def _fact(change: Change, others: Mapping[int, Organization]) -> dict[str, Any]:
         old, new = _slug(old, others), _slug(new, others)
     return {
         "field": change.field,
-        "old": old,
-        "new": new,
+        "old": without_mail(old),
+        "new": without_mail(new),
         "source": change.source,
         "as_of": change.as_of,
     }

@@ -120,8 +120,8 @@ TABLES = (
             Column("name", "string", "Its name."),
             Column("publisher", "string", "Who publishes it."),
             Column("as_of", "date", "The day of which it tells."),
-            Column("licence", "string", "What its publisher allows."),
-            Column("licence_url", "string", "Where that is written."),
+            Column("license", "string", "What its publisher allows.", "licence"),
+            Column("license_url", "string", "Where that is written.", "licence_url"),
             Column("attribution", "string", "How its publisher wants to be named."),
             Column("url", "string", "Where it is found."),
         ),
@@ -211,7 +211,7 @@ TABLES = (
     Table(
         "evidence",
         Evidence,
-        "Every observation about a listing: why we say what we say.",
+        "Every observation about a listing that stands: why we say what we say.",
         ("id",),
         (
             _ID,
