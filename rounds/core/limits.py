@@ -67,17 +67,22 @@ class Meter:
         self._lock = Lock()
 
     def take(self, who: str, limit: int, count: int = 1) -> Reading:
-        """`who`: a word that hides the visitor, as of `visitor`. `count` places, or none."""
+        """`who`: a word that hides the visitor, as of `visitor`. `count` places, or none.
+
+        Where others hold so many lots that there are too few places, the last lots are still taken: they stay for this
+        process to spend on something smaller.
+        """
         now = time()
         number = int(now // self.seconds)
         size = max(1, limit // self.LOTS)
         with self._lock:
             window = self._window(who, number)
-            while window.left < count and self._take_lot(window, who, limit, size):
-                pass
+            while window.left < count <= self._hoped_for(window, limit, size):
+                if not self._take_lot(window, who, limit, size):
+                    break
             is_admitted = window.left >= count
             window.left -= count if is_admitted else 0
-            remaining = window.left + max(0, limit - window.lots * size)
+            remaining = self._hoped_for(window, limit, size)
         return Reading(is_admitted, limit, remaining, ceil((number + 1) * self.seconds - now))
 
     def forget(self) -> None:
@@ -94,6 +99,10 @@ class Meter:
                 self._windows.clear()
             window = self._windows[who] = _Window(number)
         return window
+
+    def _hoped_for(self, window: _Window, limit: int, size: int) -> int:
+        """Places that are ours, and those of lots that nobody is known to have taken."""
+        return window.left + max(0, limit - window.lots * size)
 
     def _take_lot(self, window: _Window, who: str, limit: int, size: int) -> bool:
         name = f"limit:{self.what}:{who}:{window.number}"

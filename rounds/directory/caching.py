@@ -24,10 +24,13 @@ PERSONAL = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
 VARIES = ("HX-Request", "HX-Boosted", "Accept-Language")
 
 
-def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+View = Callable[..., HttpResponseBase]
+
+
+def versioned(view: View, *more: Callable[[], str]) -> View:
     """For pages that depend on the data version, the day, what has lapsed and the address, where nobody is signed in.
 
-    Whoever is signed in, or has a message waiting, gets a page of their own.
+    Whoever is signed in, or has a message waiting, gets a page of their own. `more`: what else the page depends on.
     """
 
     @wraps(view)
@@ -36,7 +39,7 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True)
             return response
-        tag = tag_of(request)
+        tag = tag_of(request, *(one() for one in more))
         if tag in request.headers.get("If-None-Match", "").split(", "):
             response = HttpResponseNotModified()
         else:

@@ -4,18 +4,15 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import Field, StringConstraints
 
-from rounds.core.api import Refused
 from rounds.core.api.problems import invalid
 from rounds.core.limits import admit
 from rounds.directory.api.answers import READING, answer
 from rounds.directory.api.answers import Answer as Answered
 from rounds.directory.api.days import day_of
-from rounds.directory.grid.census import Busy
 from rounds.directory.grid.queries import MOST_VALUES
 from rounds.directory.views.days import SECONDS, Day
 from rounds.figures import cited
@@ -164,8 +161,6 @@ def figures(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         found = answer_to(question, moment=day.moment, may_build=lambda: _may_build(request, day))
     except Unanswerable as why:
         raise invalid(why.parameter, str(why)) from None
-    except Busy:
-        raise _busy() from None
     return answer(_told(found), day)
 
 
@@ -195,11 +190,6 @@ def over_time(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
 
 def _may_build(request: HttpRequest, day: Day) -> bool:
     return day.moment is None or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
-
-
-def _busy() -> Refused:
-    words = _("Putting together a past day takes a while, so only a few are made in a minute.")
-    return Refused("busy", words, headers={"Retry-After": str(SECONDS)})
 
 
 def _told(found: Answer) -> dict[str, object]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rounds.activity.models import Activity
 from rounds.directory.models import Listing, Statement
 from rounds.organizations.models import Change, Organization
 
@@ -11,7 +12,8 @@ from rounds.organizations.models import Change, Organization
 class LoggedChange(models.Model):
     """A line of the log. Its number is the cursor: who has read up to it has read all that came before (decision 0021).
 
-    What changed is not copied: it stands in the record that the line points to, and goes when that is erased.
+    What changed is not copied: it stands in the record that the line points to, and goes when that is erased. That an
+    organization was removed stands in the record of what happened, so whoever read of it learns that it has gone.
     """
 
     class Kind(models.TextChoices):
@@ -19,6 +21,8 @@ class LoggedChange(models.Model):
         CHANGED = "changed", _("Facts of an organization")
         MERGED = "merged", _("Organization merged")
         CLOSED = "closed", _("Organization closed")
+        WITHDRAWN = "withdrawn", _("Organization entered by mistake")
+        REMOVED = "removed", _("Organization removed")
         REOPENED = "reopened", _("Organization open again")
         LISTED = "listed", _("Account listed")
         PROOF = "proof", _("Proof changed")
@@ -27,7 +31,12 @@ class LoggedChange(models.Model):
         ENDED = "ended", _("Account taken out")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+", db_index=False)
+    organization = models.ForeignKey(  # None where it was removed
+        Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    removal = models.OneToOneField(  # its data name the organization
+        Activity, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     change = models.ForeignKey(Change, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     listing = models.ForeignKey(Listing, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     # What was said from then on; None where a proof lapsed and nothing has been written about it yet.
@@ -48,6 +57,11 @@ class LoggedChange(models.Model):
             models.Index(fields=["happened_at", "id"], name="open_data_log_since"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="removed", organization=None, removal__isnull=False)
+                | (~Q(kind="removed") & Q(organization__isnull=False, removal=None)),
+                name="open_data_of_an_organization_or_its_removal",
+            ),
             models.UniqueConstraint(
                 fields=["organization"], condition=Q(kind="added"), name="open_data_added_once"
             ),

@@ -6,18 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from rounds.core.api import opened, problem
-from rounds.core.limits import Meter, Reading, visitor
-from rounds.directory.actions.api_keys import digest_of, key_used
+from rounds.core.api import Refused, opened
+from rounds.core.api.problems import refusal
+from rounds.core.limits import Meter
+from rounds.directory.api.metering import View, asker, counted, key_of, too_often
 from rounds.directory.models import ApiKey
 from rounds.reconciliation.manifest import BATCH
 
-View = Callable[..., HttpResponseBase]
 PER_MINUTE = 600  # requests of one visitor; where lines of tables are counted, RECONCILE_PER_MINUTE
 
 
@@ -55,20 +53,16 @@ def door(
         @require_http_methods(methods)
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            given = request.headers.get("Authorization", "")
-            key = _key(given) if given else None
-            if given and key is None:
-                return problem(request, "key", _("This key does not exist, or it was taken back."))
-            who = f"key-{key.pk}" if key else visitor(request)
-            purse = Purse(meter, who, limit(key))
+            try:
+                key = key_of(request)
+            except Refused as refused:
+                return refusal(request, refused)
+            purse = Purse(meter, asker(request, key), limit(key))
             admitted = purse.reading.is_admitted
             response = (
                 view(request, purse, *args, **kwargs) if admitted else too_often(request, purse.reading)
             )
-            response.headers["RateLimit-Limit"] = str(purse.limit)
-            response.headers["RateLimit-Remaining"] = str(purse.reading.remaining)
-            response.headers["RateLimit-Reset"] = str(purse.reading.reset)
-            return response
+            return counted(response, purse.reading)
 
         return answer
 
@@ -80,18 +74,3 @@ def told(answer: dict[str, Any], *, seconds: int = 0) -> HttpResponse:
     response = JsonResponse(answer)
     response.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds else "no-store"
     return response
-
-
-def too_often(request: HttpRequest, reading: Reading) -> HttpResponse:
-    words = _("That was too often. Please ask again in %(seconds)s seconds.") % {"seconds": reading.reset}
-    return problem(request, "too-often", words, headers={"Retry-After": str(reading.reset)})
-
-
-def _key(header: str) -> ApiKey | None:
-    scheme, _space, given = header.partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    key = ApiKey.objects.in_force().filter(digest=digest_of(given.strip())).first()
-    if key:
-        key_used(key=key, on=timezone.now().date())
-    return key

@@ -16,6 +16,8 @@ from rounds.core.api.exact import exact
 from rounds.core.api.problems import refusal
 from rounds.core.api.validation import faults_of
 from rounds.directory.api import router as verify
+from rounds.directory.grid.census import Busy
+from rounds.directory.views.days import SECONDS
 from rounds.figures.api import router as figures
 from rounds.open_data.api import PARTS as OPEN_DATA
 from rounds.open_data.changes.api import router as changes
@@ -53,6 +55,12 @@ for router in (verify, *OPEN_DATA, changes, figures):
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, problem_: Refused) -> HttpResponse:
     return refusal(request, problem_)
+
+
+@api.exception_handler(Busy)
+def busy(request: HttpRequest, wrong: Busy) -> HttpResponse:
+    words = _("Putting together a past day takes a while, so only a few are made in a minute.")
+    return problem(request, "busy", words, headers={"Retry-After": str(SECONDS)})
 
 
 @api.exception_handler(HttpError)

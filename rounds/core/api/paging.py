@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from rounds.core.api.problems import Fault, Refused
 
 PAGE, MOST = 100, 500
-LONGEST = 2_000  # characters of a cursor
+LONGEST = 8_000  # characters of a cursor: it may have to name a thousand rows among eight million
 _SIGNED = 12  # bytes
 _PAGING = ("cursor", "limit")
 

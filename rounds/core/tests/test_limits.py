@@ -120,6 +120,13 @@ def test_several_places_are_taken_together_or_not_at_all(clock):
 
 
 @pytest.mark.django_db
+def test_what_is_too_much_at_once_keeps_no_other_process_from_what_is_left(clock):
+    one, other = Meter("verify"), Meter("verify")  # as two processes have it
+    assert not one.take("ada", 60, 61).is_admitted
+    assert other.take("ada", 60, 60).is_admitted
+
+
+@pytest.mark.django_db
 def test_a_meter_begins_anew_with_the_next_window_and_says_when_that_is(clock):
     meter = Meter("verify", seconds=60)
     clock.now = 1_000_070.0  # ten seconds before the end of a window

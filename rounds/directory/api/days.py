@@ -2,18 +2,12 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Query
 
-from rounds.core.api import Refused
 from rounds.core.api.problems import invalid
 from rounds.directory.as_of import last_instant, moment_of
-from rounds.directory.grid.census import Busy
-from rounds.directory.grid.index import Index
-from rounds.directory.views import days
-from rounds.directory.views.days import SECONDS, Day
+from rounds.directory.views.days import Day
 
 _AS_OF = Query(
     description="What the List said at the end of a past day (UTC). Left out: now.", examples=["2026-05-03"]
@@ -31,12 +25,3 @@ def day_of(as_of: str) -> Day:
     except ValueError as wrong:
         raise invalid("as_of", str(wrong)) from None
     return Day(moment, last_instant(moment) if moment else timezone.now())
-
-
-def index_of(request: HttpRequest, day: Day) -> Index:
-    """The grid's index of the day. Raises Refused where too many days are put together."""
-    try:
-        return days.index_of(request, day)
-    except Busy:
-        words = _("Putting together a past day takes a while, so only a few are made in a minute.")
-        raise Refused("busy", words, headers={"Retry-After": str(SECONDS)}) from None

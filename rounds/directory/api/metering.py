@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rounds.core.api import problem
+from rounds.core.api import Refused, problem
+from rounds.core.api.problems import refusal
 from rounds.core.limits import Meter, Reading, visitor
 from rounds.directory.actions.api_keys import digest_of, key_used
 from rounds.directory.models import ApiKey
@@ -25,37 +26,48 @@ def metered(meter: Meter, without_key: int = PER_MINUTE, share: int = 1) -> Call
     def decorate(run: View) -> View:
         @wraps(run)
         def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            given = request.headers.get("Authorization", "")
-            key = _key(given) if given else None
-            if given and key is None:
-                return _no_such_key(request)
-            if key:
-                key_used(key=key, on=timezone.now().date())
-            who = f"key-{key.pk}" if key else visitor(request)
-            reading = meter.take(who, max(1, key.per_minute // share) if key else without_key)
-            response = run(request, **kwargs) if reading.is_admitted else _too_often(request, reading)
-            response.headers["RateLimit-Limit"] = str(reading.limit)
-            response.headers["RateLimit-Remaining"] = str(reading.remaining)
-            response.headers["RateLimit-Reset"] = str(reading.reset)
-            return response
+            try:
+                key = key_of(request)
+            except Refused as refused:
+                return refusal(request, refused)
+            limit = max(1, key.per_minute // share) if key else without_key
+            reading = meter.take(asker(request, key), limit)
+            response = run(request, **kwargs) if reading.is_admitted else too_often(request, reading)
+            return counted(response, reading)
 
         return answer
 
     return decorate
 
 
-def _key(header: str) -> ApiKey | None:
-    scheme, _space, key = header.partition(" ")
-    if scheme.lower() != "bearer":
+def key_of(request: HttpRequest) -> ApiKey | None:
+    """The key that was sent along, used today. Raises Refused where there is no such key."""
+    given = request.headers.get("Authorization", "")
+    if not given:
         return None
-    return ApiKey.objects.in_force().filter(digest=digest_of(key.strip())).first()
+    scheme, _space, secret = given.partition(" ")
+    found = ApiKey.objects.in_force().filter(digest=digest_of(secret.strip()))
+    key = found.first() if scheme.lower() == "bearer" else None
+    if key is None:
+        words = _("This key does not exist, or it was taken back.")
+        raise Refused("key", words, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    key_used(key=key, on=timezone.now().date())
+    return key
 
 
-def _no_such_key(request: HttpRequest) -> HttpResponse:
-    words = _("This key does not exist, or it was taken back.")
-    return problem(request, "key", words, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+def asker(request: HttpRequest, key: ApiKey | None) -> str:
+    """Whose requests are counted together."""
+    return f"key-{key.pk}" if key else visitor(request)
 
 
-def _too_often(request: HttpRequest, reading: Reading) -> HttpResponse:
+def counted(response: HttpResponseBase, reading: Reading) -> HttpResponseBase:
+    """The answer says how much is left."""
+    response.headers["RateLimit-Limit"] = str(reading.limit)
+    response.headers["RateLimit-Remaining"] = str(reading.remaining)
+    response.headers["RateLimit-Reset"] = str(reading.reset)
+    return response
+
+
+def too_often(request: HttpRequest, reading: Reading) -> HttpResponse:
     words = _("That was too often. Please ask again in %(seconds)s seconds.") % {"seconds": reading.reset}
     return problem(request, "too-often", words, headers={"Retry-After": str(reading.reset)})

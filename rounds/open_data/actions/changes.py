@@ -58,6 +58,7 @@ def _line(found: Found, at: datetime) -> LoggedChange:
     return LoggedChange(
         kind=found.kind,
         organization_id=found.organization_id,
+        removal_id=found.removal_id,
         change_id=found.change_id,
         listing_id=found.listing_id,
         statement_id=found.statement_id,

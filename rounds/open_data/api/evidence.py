@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -18,12 +18,11 @@ from rounds.directory.api.kept import kept_under
 from rounds.directory.api.metering import metered
 from rounds.directory.models import Evidence
 from rounds.directory.profile.evidence import word_of
-from rounds.directory.verifying.answer import AGAINST
 from rounds.directory.views.days import Day
 from rounds.open_data.api.accounts import MOST_ID, AccountId, OrganizationSlug
 from rounds.open_data.api.listings import told
 from rounds.open_data.api.shapes import EvidencePage, KindOf, OutcomeOf
-from rounds.organizations.models import Status
+from rounds.open_data.public import EVIDENCE, without_mail
 
 router = Router(tags=["Evidence"])
 meter = Meter("api-evidence")
@@ -35,10 +34,6 @@ def _newest() -> str:
 
 
 READING = (kept_under(_newest), metered(meter))
-# Of listings that have ended nothing is told any more; of an organization that has, only the warnings are.
-_TOLD = Q(listing__ended_at=None) & (
-    Q(listing__organization__status=Status.ACTIVE) | Q(listing__proof__in=AGAINST)
-)
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
 
 
@@ -103,7 +98,9 @@ def _page(request: HttpRequest, found: QuerySet[Evidence], day: Day, limit: int,
     behind: dict[str, Any] = {"pk__lt": place[0]} if place else {}
     if day.moment:
         behind["recorded_at__lt"] = day.moment
-    shown = found.filter(_TOLD, **behind).order_by("-pk").select_related("register", "listing__organization")
+    shown = (
+        found.filter(EVIDENCE, **behind).order_by("-pk").select_related("register", "listing__organization")
+    )
     rows = list(shown[: limit + 1])
     is_more = len(rows) > limit
     next_page = next_address(request, cursor_of(request, [rows[limit - 1].pk])) if is_more else ""
@@ -125,6 +122,6 @@ def _row(one: Evidence, day: Day) -> dict[str, object]:
         "expires_at": one.expires_at,
         "named_by": one.register.slug if one.register else None,
         "source_url": word.url,
-        "detail": one.detail,
-        "sentence": word.sentence,
+        "detail": without_mail(one.detail),
+        "sentence": without_mail(word.sentence),
     }

@@ -22,6 +22,7 @@ from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import OFFICIAL, Proof, shown
 from rounds.directory.verifying.answer import AGAINST
 from rounds.directory.views.days import Day
+from rounds.open_data.public import without_mail
 from rounds.organizations.models import Status
 
 # Of an organization that is closed or became another's only the warnings are said still.
@@ -75,7 +76,7 @@ def said_of(one: Told) -> dict[str, object]:
     return {
         "listing": one.listing,
         "purpose": one.purpose,
-        "audience": one.audience,
+        "audience": without_mail(one.audience),
         "language": one.language,
         "proof": one.proof,
         "is_official": one.proof in OFFICIAL,

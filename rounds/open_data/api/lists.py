@@ -6,11 +6,12 @@ from ninja import Router
 from ninja.decorators import decorate_view
 
 from rounds.directory.api.answers import READING, answer
-from rounds.directory.api.days import AsOf, day_of, index_of
+from rounds.directory.api.days import AsOf, day_of
 from rounds.directory.grid.queries import Query
 from rounds.directory.grid.sub_lists import result_of, within
 from rounds.directory.models import SubList
 from rounds.directory.platforms import PLATFORMS
+from rounds.directory.views.days import index_of
 from rounds.open_data.api.shapes import PlatformsAnswer, RegistersAnswer, SubListsAnswer
 from rounds.organizations.models import Register
 

@@ -10,11 +10,12 @@ from ninja.decorators import decorate_view
 from rounds.core.api import Refused
 from rounds.core.api.paging import cursor_of, next_address, place_of
 from rounds.directory.api.answers import READING, answer, page
-from rounds.directory.api.days import AsOf, day_of, index_of
+from rounds.directory.api.days import AsOf, day_of
 from rounds.directory.grid.queries import read
 from rounds.directory.grid.sub_lists import result_of, within
 from rounds.directory.models import SubList
 from rounds.directory.profile.known import known_of
+from rounds.directory.views.days import index_of
 from rounds.open_data.api.asked import Asked
 from rounds.open_data.api.rows import rows_of
 from rounds.open_data.api.seeking import part_of

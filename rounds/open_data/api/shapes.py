@@ -139,7 +139,9 @@ class WholeOrganization(OrganizationRow):
 
     latitude: float | None
     longitude: float | None
-    status: StateOf = Field(description="active, closed, or merged into another.")
+    status: StateOf = Field(
+        description="active, closed, merged into another, or withdrawn: entered by mistake."
+    )
     status_on: date | None
     merged_into: RelatedOut | None = Field(description="Ask for this one instead.")
     names: list[NameOut]

@@ -10,6 +10,7 @@ from rounds.directory.profile.past import name_ended
 from rounds.directory.views.days import Day
 from rounds.open_data.api.listings import in_organization, told
 from rounds.open_data.api.rows import Row, address_of, strongest
+from rounds.open_data.public import without_mail
 from rounds.organizations.models import Organization
 
 
@@ -80,7 +81,7 @@ def _ended(one: Organization, moment: datetime | None) -> list[Row]:
             "platform": listing.account.platform,
             "handle": listing.account.exact_name,
             "ended_on": listing.ended_at.date(),
-            "reason": listing.ended_reason,
+            "reason": without_mail(listing.ended_reason),
         }
         for listing in listings
         if listing.ended_at

@@ -22,7 +22,7 @@ from rounds.directory.views.days import Day
 from rounds.open_data.api.asked import COUNTRY, REGION
 from rounds.open_data.changes.asked import Asked
 from rounds.open_data.changes.published import published
-from rounds.open_data.changes.reading import MOST, PAGE, since
+from rounds.open_data.changes.reading import MOST, PAGE, end, since
 from rounds.open_data.models import ChangeLog, LoggedChange
 from rounds.organizations.models import OrganizationType
 
@@ -60,14 +60,14 @@ class Wanted(Schema):
 
 
 class OrganizationNamed(Schema):
-    """Whom it is about, as it is now."""
+    """Whom it is about, as it is now, or as it was when it was removed."""
 
     slug: str = Field(description="Its name in addresses.")
     name: str = Field(description="Its name.")
-    type: str = Field(description="What kind of organization.")
-    country: str = Field(description="ISO 3166-1 alpha-2.")
+    type: str = Field(description="What kind of organization; may be empty where it was removed.")
+    country: str = Field(description="ISO 3166-1 alpha-2; may be empty where it was removed.")
     region: str = Field(description="ISO 3166-2; empty where unknown.")
-    url: str = Field(description="The address of its page.")
+    url: str = Field(description="The address of its page; empty where it was removed.")
 
 
 class AccountSaid(Schema):
@@ -127,17 +127,15 @@ class ChangesOut(Answer):
     changes: list[ChangeOut]
 
 
-def _newest() -> str:
-    """The log is filled by the clock, and its lines call organizations what they are called now."""
-    return str(LoggedChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
-
-
 @router.get(
     "/changes", response={200: ChangesOut, 404: Problem}, operation_id="changes", summary="What changed"
 )
-@decorate_view(kept_under(_newest), metered(Meter("api-changes")))
+@decorate_view(kept_under(end), metered(Meter("api-changes")))
 def changes(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
     """What changed in the List, in an order that can be followed from any point: no change is lost or told twice.
+
+    An organization that was removed takes its changes with it; a change of kind `removed` says so. Filters by platform
+    or sub-list find every such change, because nobody knows any more where the organization was.
 
     A page may be short or empty although `has_more` says that there is more: so rare filters cost no more than others.
     """

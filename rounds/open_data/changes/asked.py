@@ -1,10 +1,9 @@
 """Which changes a reader wants, as it stands in the address."""
 
 from dataclasses import dataclass, fields
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from rounds.core.among import Among
@@ -17,6 +16,8 @@ from rounds.organizations.models import Organization
 
 Lines = QuerySet[LoggedChange]
 LONGEST_SLUG = 120
+_PLACED = ("country", "region", "type")
+_REMOVALS = Q(removal__isnull=False)
 _NOTHING = "\ufffd"  # no name has it; PostgreSQL cannot be asked about the character that it stands for
 
 
@@ -70,18 +71,19 @@ def asked_in(parameters: Parameters) -> Asked:
 
 
 def lines_of(asked: Asked) -> Lines:
-    """Raises Http404 for an organization or a sub-list that does not exist."""
+    """Raises Http404 for an organization or a sub-list that does not exist.
+
+    Of an organization that was removed nobody knows any more in which lists it was or where it had accounts. So such a
+    question finds all removals: whoever follows it forgets what it has and passes over the others.
+    """
     lines = LoggedChange.objects.all()
     if asked.kind:
         lines = lines.filter(kind__in=asked.kind)
     if asked.platform:
-        lines = lines.filter(listing__account__platform__in=asked.platform)
+        lines = lines.filter(Q(listing__account__platform__in=asked.platform) | _REMOVALS)
     lines = _of_organizations(lines, asked.country, asked.region, asked.type)
     if asked.organization:
-        one = Organization.objects.filter(slug=asked.organization).values_list("pk", flat=True).first()
-        if one is None:
-            raise Http404
-        lines = lines.filter(organization=one)
+        lines = _of_one(lines, asked.organization)
     if asked.list:
         sub_list = SubList.objects.filter(slug=asked.list).first()
         if sub_list is None:
@@ -90,25 +92,31 @@ def lines_of(asked: Asked) -> Lines:
     return lines
 
 
+def _of_one(lines: Lines, slug: str) -> Lines:
+    one = Organization.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if one is not None:
+        return lines.filter(organization=one)
+    removed = LoggedChange.objects.filter(_REMOVALS, removal__data__slug=slug).values_list("pk", flat=True)
+    if not removed:
+        raise Http404
+    return lines.filter(pk__in=list(removed))
+
+
 def _of_organizations(lines: Lines, *told: tuple[str, ...]) -> Lines:
-    chosen: dict[str, Any] = {
-        f"organization__{field}__in": values
-        for field, values in zip(("country", "region", "type"), told, strict=True)
-        if values
-    }
-    return lines.filter(**chosen)
+    for field, values in zip(_PLACED, told, strict=True):
+        if values:
+            removed = Q(**{f"removal__data__{field}__in": values})
+            lines = lines.filter(Q(**{f"organization__{field}__in": values}) | removed)
+    return lines
 
 
 def _of_sub_list(lines: Lines, sub_list: SubList) -> Lines:
     """A rule that names only places and types also finds what has closed; any other finds who is in the List today."""
     if not sub_list.rule:
-        return lines.filter(organization__in=sub_list.organizations.values("pk"))
+        return lines.filter(Q(organization__in=sub_list.organizations.values("pk")) | _REMOVALS)
     rule = read(QueryDict(sub_list.rule))
     names_more = rule.q or any(getattr(rule, facet) for facet in FACETS if facet not in _PLACED)
     if not names_more:
         return _of_organizations(lines, rule.country, rule.region, rule.type)
     found = result_of(current_index(), within(sub_list, Query(scope="register")), sub_list)
-    return lines.filter(Among("organization_id", list(found)))
-
-
-_PLACED = ("country", "region", "type")
+    return lines.filter(Q(Among("organization_id", list(found))) | _REMOVALS)

@@ -1,4 +1,4 @@
-"""The log as Atom (RFC 4287). The whole log in archives (RFC 5005): complete stretches that never change again.
+"""The log as Atom (RFC 4287). The whole log in archives (RFC 5005): complete stretches that change only by erasure.
 
 A narrower question has no archives of its own: its older lines are further pages.
 """
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rounds.open_data.changes.reading import others_in
+from rounds.open_data.changes.whom import whom
 from rounds.open_data.changes.words import sentence
 from rounds.open_data.licence import licence
 from rounds.open_data.models import LoggedChange
@@ -51,9 +52,9 @@ def _links(links: Mapping[str, str]) -> Iterator[str]:
 
 
 def _entry(line: LoggedChange, others: Mapping[int, Organization]) -> str:
-    name, words = line.organization.name, sentence(line, others)
-    address = settings.PUBLIC_URL + line.organization.get_absolute_url()
-    title = _("%(name)s: %(words)s") % {"name": name, "words": words}
+    one, words = whom(line), sentence(line, others)
+    address = settings.PUBLIC_URL + (one.path or "/changes/")  # an entry has to lead somewhere
+    title = _("%(name)s: %(words)s") % {"name": one.name, "words": words}
     label = attribute(line.get_kind_display())
     return (
         f"<entry>\n<id>{text(identity(line.pk))}</id>\n<title>{text(title)}</title>\n"
@@ -68,11 +69,6 @@ def identity(number: int) -> str:
     return f"tag:{urlsplit(settings.PUBLIC_URL).hostname},2026:changes/{number}"
 
 
-def archive_of(number: int) -> int:
-    """In which archive a line stands; they count from 1."""
-    return (number - 1) // ARCHIVE + 1
-
-
 def bounds(archive: int) -> tuple[int, int]:
-    """The numbers of its lines, the last one included."""
+    """The numbers of its lines, the last one included. Archives count from 1."""
     return (archive - 1) * ARCHIVE + 1, archive * ARCHIVE

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from rounds.core.templatetags.core import number
 from rounds.open_data.changes.reading import others_in
+from rounds.open_data.changes.whom import Whom, whom
 from rounds.open_data.changes.words import sentence
 from rounds.open_data.models import LoggedChange
-from rounds.organizations.models import Organization
 
 MOST_LINES = 6  # of one organization on one day; its page has them all
 
@@ -19,7 +19,7 @@ MOST_LINES = 6  # of one organization on one day; its page has them all
 class OfOne(NamedTuple):
     """What happened to one organization on a day."""
 
-    organization: Organization
+    organization: Whom
     sentences: list[str]
     further: str  # "3 more", or ""
 
@@ -34,14 +34,14 @@ def days_of(lines: Sequence[LoggedChange]) -> list[DayOf]:
     others = others_in(lines)
     days = []
     for on, of_day in groupby(lines, key=lambda line: line.happened_at.date()):
-        by_organization: dict[int, list[LoggedChange]] = {}
+        by_organization: dict[Whom, list[LoggedChange]] = {}
         for line in of_day:
-            by_organization.setdefault(line.organization_id, []).append(line)
+            by_organization.setdefault(whom(line), []).append(line)
         told = []
-        for some in by_organization.values():
+        for one, some in by_organization.items():
             sentences = [sentence(line, others) for line in some]
             rest = len(sentences) - MOST_LINES
             words = ngettext("%(n)s more", "%(n)s more", rest) % {"n": number(rest)} if rest > 0 else ""
-            told.append(OfOne(some[0].organization, sentences[:MOST_LINES], words))
+            told.append(OfOne(one, sentences[:MOST_LINES], words))
         days.append(DayOf(on, told))
     return days

@@ -52,5 +52,5 @@ def titled(asked: Asked) -> str:
 
 
 def _filter(name: str, label: str, values: list[tuple[str, str]], chosen: tuple[str, ...]) -> Filter:
-    first = Choice("", _("Any"), not chosen)
+    first = Choice("", _("All"), not chosen)
     return Filter(name, label, [first, *(Choice(value, text, value in chosen) for value, text in values)])

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, Model, OuterRef
 
+from rounds.activity.models import Activity
 from rounds.core.among import Among
 from rounds.directory.models import Listing, Statement
 from rounds.directory.proof import OFFICIAL
@@ -15,7 +16,12 @@ from rounds.open_data.models import LoggedChange
 from rounds.organizations.models import Change, Organization, Status
 
 Kind = LoggedChange.Kind
-SOURCES: dict[str, type[Model]] = {"organization": Organization, "change": Change, "statement": Statement}
+SOURCES: dict[str, type[Model]] = {
+    "organization": Organization,
+    "change": Change,
+    "statement": Statement,
+    "removal": Activity,
+}
 BATCH = 5_000
 
 
@@ -24,8 +30,9 @@ class Found:
     """A line that the log lacks, as the fields of `LoggedChange`."""
 
     kind: str
-    organization_id: int
+    organization_id: int | None
     happened_at: datetime
+    removal_id: int | None = None
     change_id: int | None = None
     listing_id: int | None = None
     statement_id: int | None = None
@@ -39,6 +46,7 @@ def top(source: str) -> int:
 def found(floors: Mapping[str, int], *, at: datetime) -> list[Found]:
     """All of it, in the order in which it happened as far as that is known now. `floors`: numbers to read behind."""
     every = [
+        *_removals(floors["removal"]),
         *_organizations(floors["organization"]),
         *_changes(floors["change"]),
         *_statements(floors["statement"]),
@@ -71,6 +79,13 @@ def late_words(floor: int) -> dict[int, int]:
 _NOT_OFFICIAL = ["stale"]
 
 
+def _removals(floor: int) -> Iterator[Found]:
+    known = LoggedChange.objects.filter(removal=OuterRef("pk"))
+    new = Activity.objects.filter(~Exists(known), pk__gt=floor, verb="organization.removed").order_by("pk")
+    for pk, happened_at in new.values_list("pk", "happened_at").iterator(BATCH):
+        yield Found(Kind.REMOVED, None, happened_at, removal_id=pk)
+
+
 def _organizations(floor: int) -> Iterator[Found]:
     known = LoggedChange.objects.filter(kind=Kind.ADDED, organization=OuterRef("pk"))
     new = Organization.objects.filter(~Exists(known), pk__gt=floor).order_by("pk")
@@ -87,7 +102,12 @@ def _changes(floor: int) -> Iterator[Found]:
         yield Found(kind, organization, happened_at, change_id=pk)
 
 
-_BY_STATUS = {Status.MERGED: Kind.MERGED, Status.CLOSED: Kind.CLOSED, Status.ACTIVE: Kind.REOPENED}
+_BY_STATUS = {
+    Status.MERGED: Kind.MERGED,
+    Status.CLOSED: Kind.CLOSED,
+    Status.WITHDRAWN: Kind.WITHDRAWN,
+    Status.ACTIVE: Kind.REOPENED,
+}
 
 
 class _Said(NamedTuple):

@@ -8,8 +8,10 @@ from django.conf import settings
 from rounds.directory.models import Statement
 from rounds.directory.proof import Proof
 from rounds.open_data.changes.reading import others_in
+from rounds.open_data.changes.whom import Whom, whom
 from rounds.open_data.changes.words import sentence
 from rounds.open_data.models import LoggedChange
+from rounds.open_data.public import without_mail
 from rounds.organizations.models import Change, Organization
 
 _LINKS = ("parent", "merged_into")
@@ -27,7 +29,7 @@ def _published(line: LoggedChange, others: Mapping[int, Organization]) -> dict[s
         "kind": line.kind,
         "happened_at": line.happened_at,
         "logged_at": line.logged_at,
-        "organization": organization_of(line.organization),
+        "organization": _organization(whom(line)),
         "account": _account(line),
         "proof": _proof(line),
         "fact": _fact(line.change, others) if line.change else None,
@@ -35,14 +37,14 @@ def _published(line: LoggedChange, others: Mapping[int, Organization]) -> dict[s
     }
 
 
-def organization_of(one: Organization) -> dict[str, str]:
+def _organization(one: Whom) -> dict[str, str]:
     return {
         "slug": one.slug,
         "name": one.name,
         "type": one.type,
         "country": one.country,
         "region": one.region,
-        "url": settings.PUBLIC_URL + one.get_absolute_url(),
+        "url": settings.PUBLIC_URL + one.path if one.path else "",
     }
 
 
@@ -58,7 +60,9 @@ def _account(line: LoggedChange) -> dict[str, Any] | None:
         "permanent_id": account.native_id,
         **_said(now, account.handle, account.address),
         "before": _said(line.previous, "", "") if line.previous and line.statement else None,
-        "ended_reason": line.listing.ended_reason if line.kind == LoggedChange.Kind.ENDED else "",
+        "ended_reason": without_mail(line.listing.ended_reason)
+        if line.kind == LoggedChange.Kind.ENDED
+        else "",
     }
 
 
@@ -68,7 +72,7 @@ def _said(said: Statement | None, handle: str, address: str) -> dict[str, str]:
         "address": said.address if said else address,
         "purpose": said.purpose if said else "",
         "language": said.language if said else "",
-        "audience": said.audience if said else "",
+        "audience": without_mail(said.audience) if said else "",
     }
 
 
@@ -88,8 +92,8 @@ def _fact(change: Change, others: Mapping[int, Organization]) -> dict[str, Any]:
         old, new = _slug(old, others), _slug(new, others)
     return {
         "field": change.field,
-        "old": old,
-        "new": new,
+        "old": without_mail(old),
+        "new": without_mail(new),
         "source": change.source,
         "as_of": change.as_of,
     }

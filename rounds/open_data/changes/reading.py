@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from rounds.open_data.changes.asked import Asked, lines_of
+from rounds.open_data.changes.asked import Asked, Lines, lines_of
 from rounds.open_data.models import LoggedChange
 from rounds.organizations.models import Organization
 
@@ -22,6 +22,7 @@ _ALL = 2**62
 _WITH = (
     *("organization__parent", "organization__merged_into", "change", "listing__account", "statement"),
     "previous",
+    "removal",
 )
 
 
@@ -35,30 +36,39 @@ def newest() -> int:
     return LoggedChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
+def end() -> str:
+    """For tags of answers: the log is filled by the clock, whatever the data version."""
+    return str(newest())
+
+
 def since(asked: Asked, text: str | None, most: int = PAGE) -> Slice:
     """Oldest first, whatever came after `text` (see `start_of`); without it the newest, to begin with. ValueError."""
     if text is not None:
         return following(asked, start_of(text), most)
-    end = newest()
-    return Slice(preceding(asked, end + 1, most).lines[::-1], end, False)
+    last = newest()
+    return Slice(preceding(asked, last + 1, most).lines[::-1], last, False)
 
 
 def following(asked: Asked, after: int, most: int = PAGE) -> Slice:
     """What came after a cursor, oldest first."""
-    end = newest()  # before the lines are read: what is logged meanwhile comes with the next page
-    until = min(end, after + _stretch(asked))
+    last = newest()  # before the lines are read: what is logged meanwhile comes with the next page
+    until = min(last, after + _stretch(asked))
     lines = lines_of(asked).filter(pk__gt=after, pk__lte=until).select_related(*_WITH)
     found = list(lines.order_by("pk")[: most + 1])
     if len(found) > most:
         return Slice(found[:most], found[most - 1].pk, True)
-    return Slice(found, max(until, after), until < end)
+    return Slice(found, max(until, after), until < last)
 
 
 def preceding(asked: Asked, before: int, most: int = PAGE) -> Slice:
     """What came before a line, newest first."""
-    first = max(0, before - _stretch(asked))
-    lines = lines_of(asked).filter(pk__lt=before, pk__gte=first).select_related(*_WITH)
-    found = list(lines.order_by("-pk")[: most + 1])
+    return _preceding(lines_of(asked), before, _stretch(asked), most)
+
+
+def _preceding(lines: Lines, before: int, stretch: int, most: int) -> Slice:
+    first = max(0, before - stretch)
+    some = lines.filter(pk__lt=before, pk__gte=first).select_related(*_WITH)
+    found = list(some.order_by("-pk")[: most + 1])
     if len(found) > most:
         return Slice(found[:most], found[most - 1].pk, True)
     return Slice(found, first, first > 0)
@@ -66,11 +76,12 @@ def preceding(asked: Asked, before: int, most: int = PAGE) -> Slice:
 
 def looked_for(asked: Asked, before: int, most: int = PAGE) -> Slice:
     """The same for people: looks through some stretches until there is something to show."""
-    told = preceding(asked, before, most)
+    lines, stretch = lines_of(asked), _stretch(asked)
+    told = _preceding(lines, before, stretch, most)
     for _number in range(STRETCHES):
         if told.lines or not told.has_more:
             break
-        told = preceding(asked, told.cursor, most)
+        told = _preceding(lines, told.cursor, stretch, most)
     return told
 
 

@@ -10,6 +10,7 @@ from rounds.directory.platforms import PLATFORMS
 from rounds.directory.profile.history import change_text
 from rounds.directory.proof import Proof
 from rounds.open_data.models import LoggedChange
+from rounds.open_data.public import without_mail
 from rounds.organizations.models import Change, Organization
 
 Kind = LoggedChange.Kind
@@ -21,7 +22,9 @@ def sentence(line: LoggedChange, others: Mapping[int, Organization]) -> str:
         return _("Added to the register.")
     if line.kind == Kind.REOPENED:
         return _("Open again.")
-    if line.change:
+    if line.kind == Kind.REMOVED:
+        return _("Removed: it was entered by mistake.")
+    if line.change and line.organization:
         return _stop(_of_change(line.organization, line.change, others))
     if line.listing:
         return _of_account(line, line.listing)
@@ -44,7 +47,7 @@ def _of_change(one: Organization, change: Change, others: Mapping[int, Organizat
             return _("No longer part of another organization")
         words = _("Part of %(name)s") if change.field == "parent" else _("Merged into %(name)s")
         return words % {"name": new.name}
-    return change_text(one, change)
+    return without_mail(change_text(one, change))
 
 
 def _of_account(line: LoggedChange, listing: Listing) -> str:
@@ -54,7 +57,7 @@ def _of_account(line: LoggedChange, listing: Listing) -> str:
         case Kind.LISTED:
             return _("Listed: %(account)s. %(new)s.") % told
         case Kind.ENDED:
-            told["reason"] = listing.ended_reason
+            told["reason"] = without_mail(listing.ended_reason)
             return _stop((_("Taken out: %(account)s. %(reason)s") % told).strip())
         case Kind.PROOF if now is None or now.proof == Proof.STALE:
             return _("%(account)s: what proved it has run out. It was “%(old)s”.") % told
@@ -73,7 +76,7 @@ def _described(now: Statement | None, before: Statement | None) -> str:
         return _("now for “%(purpose)s”") % {"purpose": Purpose(now.purpose).label}
     if now.language != before.language:
         return _("now in %(language)s") % {"language": language_name(now.language) or _("no language")}
-    return _("now for %(audience)s") % {"audience": now.audience or _("everybody")}
+    return _("now for %(audience)s") % {"audience": without_mail(now.audience) or _("everybody")}
 
 
 def _proof(said: Statement | None) -> str:

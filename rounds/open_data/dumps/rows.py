@@ -1,19 +1,17 @@
 """What stands in a table of the dump, a row at a time, in the order of its key."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import F
 
-from rounds.directory.models import Listing, Statement
+from rounds.directory.models import Evidence, Listing, Statement
 from rounds.directory.proof import Proof, shown
 from rounds.open_data.dumps.tables import Column, Table
+from rounds.open_data.public import EVIDENCE, without_mail
 
 BATCH = 2_000
-_MAIL = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+\.[^\s@<>\"'(),;:]+")
-TAKEN_OUT = "[address taken out]"
 
 
 def rows(table: Table, *, at: datetime) -> Iterator[list[Any]]:
@@ -22,6 +20,8 @@ def rows(table: Table, *, at: datetime) -> Iterator[list[Any]]:
     read = [column.path for column in table.columns]
     found = table.model._default_manager.order_by(*order, "pk")
     more: list[str] = []
+    if table.model is Evidence:
+        found = found.filter(EVIDENCE)
     if table.model is Statement:
         found, more = found.exclude(until_at=F("from_at")), ["listing__proof_until"]  # what nobody saw
     for row in _said(table, found.values_list(*read, *more).iterator(chunk_size=BATCH), at):
@@ -70,5 +70,5 @@ def _value(column: Column, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if column.free and value:
-        return _MAIL.sub(TAKEN_OUT, value)
+        return without_mail(value)
     return value

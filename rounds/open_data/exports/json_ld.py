@@ -52,7 +52,7 @@ def _source(register: dict[str, str]) -> dict[str, Any]:
         "description": register["attribution"] or register["name"],
         "publisher": {"@type": "Organization", "name": register["publisher"]},
         "version": register["as_of"],
-        "license": register["licence_url"] or register["licence"],
+        "license": register["license_url"] or register["license"],
         "url": register["url"],
     }
     return {key: value for key, value in told.items() if value}

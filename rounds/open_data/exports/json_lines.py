@@ -26,7 +26,7 @@ def _about(taken: Taken) -> dict[str, object]:
         "made_at": taken.made_at.isoformat() if taken.made_at else None,
         "question": taken.question,
         "organizations": len(taken.ids),
-        "licence": taken.licence._asdict(),
+        "license": taken.licence._asdict(),
         "sources": [source_of(one) for one in taken.sources],
         "fields": address_of("/open-data/#fields"),
     }

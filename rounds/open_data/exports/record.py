@@ -12,6 +12,7 @@ from typing import Any
 
 from rounds.directory.platforms import PLATFORMS
 from rounds.open_data.exports.taken import address_of
+from rounds.open_data.public import without_mail
 
 Record = dict[str, Any]  # a line that was read
 READ = (
@@ -67,7 +68,7 @@ def _account(told: tuple[str, ...]) -> str:
     seen, listed, audience, until, pk = more
     return (
         f'{{"id":{pk},"platform":{_text(platform)},"platform_closed_on":{_closed_on(platform)},"handle":{_text(handle)},"permanent_id":{_text(permanent_id)},'
-        f'"address":{_text(address)},"purpose":{_text(purpose)},"audience":{_text(audience)},'
+        f'"address":{_text(address)},"purpose":{_text(purpose)},"audience":{_text(without_mail(audience))},'
         f'"language":{_text(language)},"proof":{_text(proof)},"proof_until":{_moment(until)},'
         f'"last_seen":{_text(seen) if seen else "null"},"listed_on":{_text(listed) if listed else "null"}}}'
     )

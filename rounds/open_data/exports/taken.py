@@ -54,8 +54,8 @@ def source_of(register: Register) -> dict[str, str]:
         "name": register.name,
         "publisher": register.publisher,
         "as_of": register.as_of.isoformat(),
-        "licence": register.licence,
-        "licence_url": register.licence_url,
+        "license": register.licence,
+        "license_url": register.licence_url,
         "attribution": register.attribution,
         "url": register.url,
     }

@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rounds.core.api.paging import cursor_of
 from rounds.directory.actions.evidence import Seen, observe, release
 from rounds.directory.actions.listings import take_out
+from rounds.directory.grid import census
 from rounds.directory.grid.index import current_index
 from rounds.directory.grid.queries import SORTS, read
 from rounds.directory.models import Listing, SubList
 from rounds.directory.proof import Kind
 from rounds.directory.tests.factories import put_in_list
+from rounds.open_data.api.seeking import _packed
 from rounds.open_data.tests.asking import API, ask, every_page, follow, refused
 from rounds.organizations import search, versions
 from rounds.organizations.models import Organization, OrganizationType
@@ -387,3 +390,25 @@ def test_nothing_is_worked_out_for_whoever_has_the_answer(client: Client) -> Non
     assert not any("organizations_organization" in one["sql"] for one in asked)
     known("Other", "https://x.com/other")
     assert client.get(f"{API}/organizations", headers=tag).status_code == 200
+
+
+def test_a_cursor_that_names_a_thousand_rows_among_millions_is_taken_back(client: Client) -> None:
+    one = known("Mercy", "https://x.com/m")
+    sparse = [*range(7_500, 7_500 * 999, 7_500), one.pk]
+    request = RequestFactory().get(f"{API}/organizations", {"q": "mercy", "limit": 1})
+    cursor = cursor_of(request, ["shown", _packed(sparse)])
+    answer = ask(client, "/organizations", q="mercy", limit=1, cursor=cursor)
+    assert (answer["items"], answer["next"]) == ([], None)
+
+
+def test_a_filter_that_has_to_wait_for_a_past_day_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known("Mercy", "https://x.com/m")
+    day = f"{NOW - DAY:%Y-%m-%d}"
+    ask(client, "/organizations", as_of=day)
+    monkeypatch.setattr(census, "PATIENCE", 0.01)
+    with census._reading:  # somebody is putting it together
+        told = refused(client, "/organizations", 429, as_of=day, beds="100-199")
+        figures = refused(client, "/figures", 429, as_of=day)
+    assert (told["code"], figures["code"]) == ("busy", "busy")

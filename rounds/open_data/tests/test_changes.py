@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rounds.directory.actions.evidence import Seen, observe
 from rounds.directory.actions.listings import take_out
+from rounds.directory.actions.mistakes import take_back_organization
 from rounds.directory.models import SubList
 from rounds.directory.proof import Kind
 from rounds.directory.tests.factories import put_in_list
@@ -19,7 +20,9 @@ from rounds.open_data.actions.changes import log_changes
 from rounds.open_data.changes import atom, reading
 from rounds.open_data.models import LoggedChange
 from rounds.open_data.tests.asking import Description
-from rounds.organizations.actions.organizations import change_organization
+from rounds.open_data.views import changes as views
+from rounds.organizations import versions
+from rounds.organizations.actions.organizations import change_organization, withdraw_organization
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
@@ -187,14 +190,14 @@ def test_filters_narrow_it() -> None:
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("?since=nonsense", 400),
-        ("?since=99999999999", 400),
-        ("?since=2026-13-99", 400),
-        ("?since=-1", 400),
-        ("?since=%00", 400),
-        ("?since=١٢", 400),
-        ("?since=" + "1" * 400, 400),
-        ("?since=", 400),
+        ("?since=nonsense", 422),
+        ("?since=99999999999", 422),
+        ("?since=2026-13-99", 422),
+        ("?since=-1", 422),
+        ("?since=%00", 422),
+        ("?since=١٢", 422),
+        ("?since=" + "1" * 400, 422),
+        ("?since=", 422),
         ("?organization=nobody", 404),
         ("?list=nowhere", 404),
         ("?organization=%00", 404),
@@ -326,3 +329,105 @@ def test_the_api_tells_the_same_and_as_it_is_described(client: Client) -> None:
     for query in ("since=nonsense", "kind=other", "limit=0", "unknown=1", "country=usa"):
         refusal = client.get(f"/api/v1/changes?{query}")
         assert (refusal.status_code, refusal.headers["Content-Type"]) == (422, "application/problem+json")
+
+
+def removed(one: Organization) -> None:
+    by = User.objects.create(email="moderator@example.org")
+    take_back_organization(organization=one, by=by, at=NOW + 6 * AN_HOUR)
+    log_changes(at=NOW + 7 * AN_HOUR)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "&country=DE", "&organization=slip", "&platform=x", "&list=clinics", "&type=clinic"]
+)
+def test_who_has_read_of_an_organization_learns_that_it_was_removed(query: str) -> None:
+    story()
+    SubList.objects.create(slug="clinics", name="Clinics", order=1)
+    slip = OrganizationFactory(
+        name="Slip Clinic", slug="slip", country="DE", region="", type="clinic", created_at=NOW
+    )
+    versions.bump()
+    log_changes(at=NOW + 6 * AN_HOUR)
+    read = told()
+    assert read["changes"][-1]["organization"]["slug"] == "slip"
+    removed(slip)
+    [line] = told(f"?since={read['cursor']}{query}")["changes"]
+    assert (line["kind"], line["summary"]) == ("removed", "Removed: it was entered by mistake.")
+    assert line["organization"] == {
+        "slug": "slip",
+        "name": "Slip Clinic",
+        "type": "clinic",
+        "country": "DE",
+        "region": "",
+        "url": "",
+    }
+    api = Client().get(f"/api/v1/changes?since={read['cursor']}{query}")
+    assert api.json()["changes"] == [line]
+    assert Description(Client()).faults("/changes", api) == []
+    page = Client().get("/changes/?kind=removed").content.decode()
+    assert "Slip Clinic" in page
+    assert "/organizations/slip" not in page
+    assert "Slip Clinic: Removed" in Client().get("/changes.atom").content.decode()
+    log_changes(at=NOW + 8 * AN_HOUR)
+    assert LoggedChange.objects.filter(kind="removed").count() == 1
+
+
+@pytest.mark.parametrize("query", ["&country=CA", "&type=nonprofit", "&organization=mercy"])
+def test_a_removal_is_told_to_nobody_who_asks_for_another_place(query: str) -> None:
+    story()
+    removed(OrganizationFactory(slug="slip", country="DE", region="", type="clinic", created_at=NOW))
+    assert "removed" not in {one["kind"] for one in told(f"?since=0{query}")["changes"]}
+
+
+@pytest.mark.parametrize("path", ["/changes.json", "/changes.atom", "/changes/", "/api/v1/changes"])
+def test_an_answer_about_a_sub_list_is_another_when_its_members_are_others(path: str) -> None:
+    one = story()
+    SubList.objects.create(slug="mine", name="Mine", order=1).organizations.add(one)
+    versions.bump()
+    tag = Client().get(path, {"list": "mine"}).headers["ETag"]
+    assert Client().get(path, {"list": "mine"}, headers={"If-None-Match": tag}).status_code == 304
+    SubList.objects.get().organizations.clear()
+    versions.bump()
+    assert Client().get(path, {"list": "mine"}, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_organizations_are_called_now_is_a_new_answer() -> None:
+    one = story()
+    tag = Client().get("/changes.json").headers["ETag"]
+    Organization.objects.filter(pk=one.pk).update(name="Mercy Again")
+    versions.bump()
+    assert Client().get("/changes.json", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_page_for_people_is_limited_and_looks_a_rare_question_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    story()
+    monkeypatch.setattr(views, "A_MINUTE", 1)
+    monkeypatch.setattr(reading, "STRETCH", 1)
+    SubList.objects.create(slug="none", name="None", order=1)
+    with CaptureQueriesContext(connection) as asked:
+        Client().get("/changes/?list=none")
+    assert sum('FROM "directory_sublist" WHERE' in one["sql"] for one in asked) == 2  # the lines, the title
+    assert Client().get("/changes/?kind=proof").status_code == 429
+
+
+def test_what_cannot_be_meant_is_refused_as_in_the_api() -> None:
+    here, there = (Client().get(f"{path}?since=yesterday") for path in ("/changes.json", "/api/v1/changes"))
+    assert (here.status_code, here.headers["Content-Type"]) == (422, "application/problem+json")
+    assert here.json() | {"instance": ""} == there.json() | {"instance": ""}
+    assert here.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_an_organization_entered_by_mistake_is_told_as_that() -> None:
+    one = story()
+    by = User.objects.create(email="moderator@example.org")
+    withdraw_organization(organization=one, by=by, at=NOW + 6 * AN_HOUR)
+    log_changes(at=NOW + 7 * AN_HOUR)
+    assert told("?since=0&kind=withdrawn")["changes"][0]["summary"] == "Entered by mistake."
+
+
+def test_a_kind_that_nobody_knows_is_called_that() -> None:
+    story()
+    assert "We know no such kind of change." in Client().get("/changes/?kind=nonsense").content.decode()
+    assert "We know no such kind" not in Client().get("/changes/?kind=merged").content.decode()

@@ -21,17 +21,19 @@ from django.test import Client
 
 from rounds.directory.actions.evidence import Seen, observe, release
 from rounds.directory.actions.listings import take_out
-from rounds.directory.models import Listing, SubList
+from rounds.directory.models import Listing, Statement, SubList
 from rounds.directory.proof import Kind
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
+from rounds.open_data.actions.changes import log_changes
 from rounds.open_data.actions.dumps import AlreadyThere, make_dump
 from rounds.open_data.dumps import folder, private
 from rounds.open_data.dumps.snapshot import snapshot
 from rounds.open_data.dumps.tables import TABLES
 from rounds.open_data.dumps.verifying import faults
 from rounds.open_data.tasks import make_nightly_dump
+from rounds.organizations import versions
 from rounds.organizations.actions.organizations import change_organization
-from rounds.organizations.models import Organization
+from rounds.organizations.models import Change, Organization
 from rounds.organizations.tests.factories import (
     IdentifierFactory,
     NameFactory,
@@ -137,7 +139,7 @@ def test_the_tables_tell_what_is_in_the_database(place: Path) -> None:
         "reported",
         "released",
     ]
-    assert {row["kind"] for row in table(place, "evidence")} == {"submission", "link", "attestation"}
+    assert {row["kind"] for row in table(place, "evidence")} == {"submission", "link"}
 
 
 def test_what_has_expired_is_not_told_as_official_though_the_clock_is_late(place: Path) -> None:
@@ -311,3 +313,24 @@ def test_it_tells_one_moment_though_others_write_meanwhile() -> None:
     assert Organization.objects.count() == 2
     OrganizationFactory()  # and afterwards everybody writes as before
     assert Organization.objects.count() == 3
+
+
+def test_the_dump_and_the_api_tell_the_same_evidence_and_no_address_of_a_person(place: Path) -> None:
+    one = the_list()
+    listing = one.listings.get(ended_at=None)
+    Listing.objects.filter(pk=listing.pk).update(audience="Ask planted@example.org")
+    Statement.objects.filter(listing=listing).update(audience="Ask planted@example.org")
+    observe([Seen(listing.pk, Kind.META, detail="By planted@example.org")], by=None, at=NOW + AN_HOUR)
+    Change.objects.update(old="planted@example.org")
+    versions.bump()
+    make_dump(at=NOW + 3 * AN_HOUR)
+    log_changes(at=NOW + 3 * AN_HOUR)
+    told = Client().get("/api/v1/evidence").json()["items"]
+    assert {row["id"] for row in told} == {row["id"] for row in table(place, "evidence")}
+    assert told[0]["detail"] == "By [address taken out]"
+    paths = ["/api/v1/evidence", "/api/v1/organizations", "/api/v1/organizations/mercy", "/api/v1/accounts"]
+    paths += ["/api/v1/changes", "/changes.json", "/changes.atom", "/changes/", "/list.jsonl"]
+    for path in paths:
+        text = b"".join(Client().get(path)).decode()
+        assert "planted" not in text, path
+        assert "taken out" in text, path

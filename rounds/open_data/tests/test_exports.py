@@ -155,7 +155,7 @@ def test_a_line_of_json_tells_everything_public_of_an_organization() -> None:
         "made_at": "2026-05-10T09:00:00+00:00",
         "question": address_of("/list/?country=US"),
         "organizations": 1,
-        "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
+        "license": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
         "sources": [],
         "fields": address_of("/open-data/#fields"),
     }

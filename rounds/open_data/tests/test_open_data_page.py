@@ -81,4 +81,4 @@ def test_an_installation_may_choose_another_license(settings: Any) -> None:
     export = Client().get("/list.jsonl")
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in export.headers["Link"]
     assert b'"name":"CC BY 4.0"' in b"".join(export.streaming_content)
-    assert Client().get("/changes.json").json()["licence"]["name"] == "CC BY 4.0"
+    assert Client().get("/changes.json").json()["license"]["name"] == "CC BY 4.0"

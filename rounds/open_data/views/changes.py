@@ -1,67 +1,50 @@
 """What changed: for people by day, for programs as JSON, for feed readers as Atom."""
 
-from collections.abc import Callable
-from functools import wraps
-from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseNotModified,
-    JsonResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from rounds.core.api import opened
+from rounds.core.api.problems import invalid, refusal
 from rounds.core.limits import Meter, visitor
-from rounds.directory.caching import RELEASE
+from rounds.directory.api.kept import kept_under
+from rounds.directory.api.metering import View, metered
+from rounds.directory.caching import versioned
 from rounds.open_data.changes import atom
 from rounds.open_data.changes.asked import Asked, asked_in
 from rounds.open_data.changes.by_day import days_of
 from rounds.open_data.changes.filters import filters_of, titled
 from rounds.open_data.changes.published import published
-from rounds.open_data.changes.reading import MOST, PAGE, between, looked_for, newest, preceding, since
+from rounds.open_data.changes.reading import MOST, PAGE, between, end, looked_for, newest, preceding, since
 from rounds.open_data.licence import licence
-from rounds.open_data.models import ChangeLog
-from rounds.open_data.views.exports import too_often
+from rounds.open_data.models import ChangeLog, LoggedChange
 
 A_MINUTE = 120
-meter = Meter("changes")
-View = Callable[..., HttpResponseBase]
+meter, page_meter = Meter("changes"), Meter("changes-page")
 
 
 def _followed(view: View) -> View:
-    """For programs on any site, so many times a minute, and not again while the log stands where it stood."""
+    """For programs on any site, so many times a minute, and not again while nothing that it tells has changed."""
+    return opened(require_safe(kept_under(end, _language)(metered(meter, A_MINUTE)(view))))
 
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        if not (reading := meter.take(visitor(request), A_MINUTE)).is_admitted:
-            return too_often(reading.reset)
-        last = newest()
-        parts = (RELEASE, str(last), get_language() or "", request.get_full_path())
-        tag = f'W/"{blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'
-        if tag in request.headers.get("If-None-Match", "").split(", "):
-            response: HttpResponseBase = HttpResponseNotModified()
-        else:
-            response = view(request)
-        if response.status_code in (200, 304):
-            response.headers["ETag"] = tag
-            response.headers["Cache-Control"] = "public, max-age=0, s-maxage=10, must-revalidate"
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
 
-    return answer
+def _language() -> str:
+    return get_language() or ""
+
+
+def _of_the_log(view: View) -> View:
+    return versioned(view, end)
 
 
 @require_safe
+@_of_the_log
 def changes(request: HttpRequest) -> HttpResponse:
+    if not page_meter.take(visitor(request), A_MINUTE).is_admitted:
+        return render(request, "429.html", status=429)
     asked = asked_in(request.GET)
     before = request.GET.get("before", "")
     is_number = before.isascii() and before.isdigit() and len(before) < 19
@@ -76,6 +59,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "days": days_of(told.lines),
             "filters": filters_of(asked),
+            "is_unknown": bool(asked.kind) and not set(asked.kind) & set(LoggedChange.Kind.values),
             "older": f"?{asked.encoded(before=str(told.cursor))}" if told.has_more else "",
             "newest": (f"?{encoded}" if encoded else request.path) if is_number else "",
             "atom": _address("/changes.atom", encoded),
@@ -85,7 +69,6 @@ def changes(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @_followed
 def changes_json(request: HttpRequest) -> HttpResponse:
     """Without `since` the newest, to begin following; with it whatever came after, oldest first."""
@@ -94,11 +77,11 @@ def changes_json(request: HttpRequest) -> HttpResponse:
     try:
         told, cursor, has_more = since(asked, request.GET.get("since"), most)
     except ValueError as wrong:
-        return JsonResponse({"error": {"code": "since", "message": str(wrong)}}, status=400)
+        return refusal(request, invalid("since", str(wrong)))
     next_ = _address("/changes.json", asked.encoded(since=str(cursor)))
     log = ChangeLog.objects.filter(pk=1).first()
     body: dict[str, Any] = {
-        "licence": licence()._asdict(),
+        "license": licence()._asdict(),
         "logged_at": log.logged_at if log else None,
         "cursor": str(cursor),
         "has_more": has_more,
@@ -108,7 +91,6 @@ def changes_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(body, headers={"Link": f'{licence().link}, <{next_}>; rel="next"'})
 
 
-@require_safe
 @_followed
 def changes_atom(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.GET)
@@ -137,16 +119,16 @@ def _archive(text: str) -> HttpResponse:
 
 def _all_of_it() -> HttpResponse:
     """The newest lines: those that no archive has yet, and some more, so that there is always something to read."""
-    end = newest()
-    complete = end // atom.ARCHIVE
+    last = newest()
+    complete = last // atom.ARCHIVE
     links = {
         "canonical": _address("/changes.atom", ""),
         "self": _address("/changes.atom", ""),
         "alternate": _address("/changes/", ""),
         "prev-archive": _archive_address(complete) if complete else "",
     }
-    first = min(atom.bounds(complete)[1] + 1 if complete else 1, end - PAGE + 1)
-    return _sent(atom.feed(between(first, end), title=titled(Asked()), links=links))
+    first = min(atom.bounds(complete)[1] + 1 if complete else 1, last - PAGE + 1)
+    return _sent(atom.feed(between(first, last), title=titled(Asked()), links=links))
 
 
 def _page_of(asked: Asked, before: str) -> HttpResponse:

@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Which dumps there are, for programs."""
     found = [dump for name in folder.names() if (dump := folder.find(name))]
     told = [{"day": one.name, "bytes": one.bytes, "manifest": _address(one)} for one in found]
-    response = JsonResponse({"licence": licence()._asdict(), "dumps": told})
+    response = JsonResponse({"license": licence()._asdict(), "dumps": told})
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -129,8 +129,7 @@ def remove_organization(*, organization: Organization, by: User, at: datetime) -
         about=organization,
         by=by,
         at=at,
-        name=organization.name,
-        slug=organization.slug,
+        **{field: getattr(organization, field) for field in ("slug", "name", "type", "country", "region")},
     )
     organization.delete()
     search.index([pk])

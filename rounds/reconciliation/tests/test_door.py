@@ -172,6 +172,7 @@ def test_a_key_raises_the_limit_and_a_wrong_one_is_refused(client: Client, hospi
     assert (given_one.status_code, given_one.headers["RateLimit-Limit"]) == (200, "450000")
     wrong = post(client, "queries", MERCY, Authorization="Bearer nothing")
     assert (wrong.status_code, wrong.headers["Access-Control-Allow-Origin"]) == (401, "*")
+    assert wrong.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
 def test_a_head_asks_for_no_body(client: Client, db: None) -> None:

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from rounds.core.api import problem
 from rounds.core.limits import Meter
+from rounds.directory.api.metering import too_often
 from rounds.reconciliation import reading
 from rounds.reconciliation.answering import results
-from rounds.reconciliation.door import Purse, door, lines_a_minute, told, too_often
+from rounds.reconciliation.door import Purse, door, lines_a_minute, told
 from rounds.reconciliation.extending import extended
 from rounds.reconciliation.manifest import BATCH, manifest
 
