@@ -72,11 +72,11 @@ def answer_to(
     census = census_at(moment, now=now, may_build=may_build)
     if question.sub_list:  # made up by people, and searched for: not known to the census
         return _answer(question, census)
-    if question not in census.answers:
-        census.answers[question] = _answer(question, census)
+    found: Answer | None = census.answers.get(question)
+    if found is None:  # what is remembered is shared with other threads, which may forget it at any moment
+        found = census.answers[question] = _answer(question, census)
         while len(census.answers) > REMEMBERED:
             census.answers.popitem(last=False)
-    found: Answer = census.answers[question]
     return found
 
 
