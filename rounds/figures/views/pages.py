@@ -1,5 +1,6 @@
 """The figures of today or of a past day: all of them, and by place."""
 
+import shlex
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import pictures, sentences
 from rounds.figures.answers import Answer, Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
-from rounds.figures.questions import Question, read
+from rounds.figures.questions import NARROWED_BY, Question, read
 from rounds.figures.tables import Table, tables
 
 DAYS, SECONDS = 60, 60  # so many days that nobody has asked lately may one visitor have worked out
@@ -128,15 +129,16 @@ def section(table: Table, answer: Answer) -> Section:
 
 
 def command(answer: Answer) -> str:
-    """What counts the same again from the export."""
+    """What counts the same again from the export. Values come from the address, so they are quoted for the shell."""
     question = answer.question
     register = answer.edition.slug if answer.edition else ""
-    parts = ["python3 recompute_figures.py list.jsonl"]
-    parts += [f"--register {register}"] if register else []
-    for facet in ("country", "region", "type", "beds", "ownership"):
-        parts += [f"--{facet} {value}" for value in getattr(question, facet)]
-    parts += [f"--only {question.sub_list}.jsonl"] if question.sub_list else []
-    return " ".join(parts)
+    words = ["python3", "recompute_figures.py", "list.jsonl"]
+    words += ["--register", register] if register else []
+    for facet in NARROWED_BY:
+        for value in getattr(question, facet):
+            words += [f"--{facet}", value]
+    words += ["--only", f"{question.sub_list}.jsonl"] if question.sub_list else []
+    return shlex.join(words)
 
 
 def _tells(table: Table) -> bool:
