@@ -144,6 +144,17 @@ def test_more_than_one_request_may_count_is_left_open_and_said(client: Client) -
 
 
 @pytest.mark.usefixtures("story")
+def test_what_is_found_right_leaves_the_version_as_it_is() -> None:
+    actions.fill_months(at=NOW)
+    before = versions.current()
+    actions.recount_oldest(at=NOW + timedelta(hours=1))
+    assert versions.current() == before
+    Month.objects.filter(last_on=MONTHS[1]).update(own=1, counted_at=BEGIN)
+    actions.recount_oldest(at=NOW + timedelta(hours=2))
+    assert versions.current() != before
+
+
+@pytest.mark.usefixtures("story")
 def test_the_command_counts_and_counts_again_from_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("count_months")
     before = list(Month.objects.order_by("pk").values_list("question", "last_on", "own"))
