@@ -14,17 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rounds.core.limits import admit
 from rounds.directory.caching import versioned
 from rounds.directory.grid.census import census_at
 from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import pictures, sentences
 from rounds.figures.answers import Answer, Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
+from rounds.figures.limits import may_count
 from rounds.figures.questions import NARROWED_BY, Question, read
 from rounds.figures.tables import Table, tables
 
-DAYS, SECONDS = 60, 60  # so many days that nobody has asked lately may one visitor have worked out
 _ON_THE_FIRST_PAGE = (
     "coverage", "accounts", "platforms", "closed-platforms", "proofs", "types", "beds", "ownerships", "spread",
     "per-organization",
@@ -112,7 +111,7 @@ def _is_worldwide(answer: Answer) -> bool:
 
 def asked(request: HttpRequest, day: Day) -> Answer:
     """Raises Unanswerable, and Busy, which `of_a_day` answers."""
-    return answer_to(read(request.GET).on(day.text), moment=day.moment, may_build=lambda: _may_build(request))
+    return answer_to(read(request.GET).on(day.text), moment=day.moment, may_build=may_count(request, day))
 
 
 def section(table: Table, answer: Answer) -> Section:
@@ -123,9 +122,8 @@ def section(table: Table, answer: Answer) -> Section:
         "day": date_format(answer.day, "DATE_FORMAT"),
         "address": f"{settings.PUBLIC_URL}{_page_of(table)}?{fixed}#{table.name}",
     }
-    return Section(
-        table, pictures.picture(table), f"/figures/{table.name}.csv?{answer.question.encoded()}", cite
-    )
+    file = f"{reverse('figures:table_csv', args=[table.name])}?{answer.question.encoded()}"
+    return Section(table, pictures.picture(table), file, cite)
 
 
 def command(answer: Answer) -> str:
@@ -144,10 +142,6 @@ def command(answer: Answer) -> str:
 def _tells(table: Table) -> bool:
     """Whether it has lines; of groups, more than the one that is the whole."""
     return len(table.rows) > (table.name in ("types", "beds", "ownerships"))
-
-
-def _may_build(request: HttpRequest) -> bool:
-    return not request.GET.get("as_of") or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
 
 
 def _page_of(table: Table) -> str:
@@ -176,7 +170,7 @@ def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
 
 def nothing(request: HttpRequest, day: Day, why: str) -> HttpResponse:
     question = read(request.GET).on(day.text)
-    census = census_at(day.moment, may_build=lambda: _may_build(request))
+    census = census_at(day.moment, may_build=may_count(request, day))
     return render(
         request,
         "figures/nothing.html",
