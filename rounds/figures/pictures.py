@@ -59,7 +59,7 @@ def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) 
         return ""
     return choropleth(
         "map-states",
-        _("Share of organizations with an account of their own, by state"),
+        _("Share of organizations with accounts in the List, by state"),
         Geography.US_STATES,
         [
             Area(
@@ -77,7 +77,7 @@ def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) 
 def countries(question: Question, groups: Sequence[Group], labels: dict[str, str]) -> SafeString | str:
     return choropleth(
         "map-countries",
-        _("Share of organizations with an account of their own, by country"),
+        _("Share of organizations with accounts in the List, by country"),
         Geography.WORLD,
         [
             Area(one.value, labels[one.value], one.own, one.organizations, url=_to(question, one))

@@ -201,7 +201,7 @@ class _Maker:
             _("With an account"),
             _("Through a parent"),
             _("Only closed platforms"),
-            _("None"),
+            _("None in the List yet"),
         ]
         note = _(
             "The shares are of the organizations of each line. The lines add up to all that are counted here, and the"
@@ -233,8 +233,8 @@ class _Maker:
     def per_organization(self) -> Table:
         spread = self._counted.spread
         rows = (
-            ("median", _("Half have so many or fewer (median)"), spread.median),
-            ("mean", _("On average"), round(spread.mean, 2)),
+            ("median", _("Median"), _plain(spread.median)),
+            ("mean", _("On average"), _plain(round(spread.mean, 2))),
             ("most", _("At most"), spread.most),
         )
         return Table(
@@ -276,3 +276,8 @@ class _Maker:
         if "-" not in value and any(one.value.startswith(f"{value}-") for one in groups):
             return _("%(country)s, state or region not known") % {"country": country_name(value)}
         return facets.label("place", value)
+
+
+def _plain(number: float) -> int | float:
+    """1, not 1.0: as the script writes it that counts again."""
+    return int(number) if number == int(number) else number

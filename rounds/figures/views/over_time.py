@@ -17,7 +17,7 @@ from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import cited, curves, sentences
 from rounds.figures.answers import Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
-from rounds.figures.limits import may_count_months
+from rounds.figures.limits import may_count_months, metered
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question, read
 from rounds.figures.series import Point, Series, series
 from rounds.figures.views.pages import nothing
@@ -38,6 +38,7 @@ HEADER = (
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def over_time(request: HttpRequest, *, day: Day) -> HttpResponseBase:
     question = read(request.GET).on("")
@@ -52,6 +53,7 @@ def over_time(request: HttpRequest, *, day: Day) -> HttpResponseBase:
         "figures/over_time.html",
         {
             "headline": sentences.headline(answer),
+            "floor": sentences.floor(answer),
             "against": sentences.against(answer),
             "form": form,
             "has_no_day": True,
@@ -62,6 +64,7 @@ def over_time(request: HttpRequest, *, day: Day) -> HttpResponseBase:
             "shares": curves.shares(course.points),
             "platforms": curves.platforms(course.points, totals),
             "totals": cited.totals(),
+            "is_beside_totals": bool(totals),
             "doubtful": [one for one in cited.totals() if not one.adds_up],
             "file": f"{reverse('figures:over_time_csv')}?{question.encoded()}",
         },
@@ -71,6 +74,7 @@ def over_time(request: HttpRequest, *, day: Day) -> HttpResponseBase:
 
 @require_safe
 @versioned
+@metered
 def over_time_csv(request: HttpRequest) -> HttpResponseBase:
     """A line for each month and platform; where there is none, one line for the month.
 

@@ -20,7 +20,7 @@ from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import pictures, sentences
 from rounds.figures.answers import Answer, Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
-from rounds.figures.limits import may_count
+from rounds.figures.limits import may_count, metered
 from rounds.figures.questions import NARROWED_BY, Question, read
 from rounds.figures.tables import Table, tables
 
@@ -35,6 +35,7 @@ class Section(NamedTuple):
     picture: SafeString | str
     file: str  # address of the table as CSV
     cite: str
+    is_folded: bool = False  # so many lines that they are shown only to whoever opens them
 
     @property
     def is_narrow(self) -> bool:
@@ -44,6 +45,7 @@ class Section(NamedTuple):
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
     try:
@@ -72,6 +74,7 @@ def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def places(request: HttpRequest, *, day: Day) -> HttpResponse:
     """By state or region, and by country, with maps."""
@@ -87,11 +90,10 @@ def places(request: HttpRequest, *, day: Day) -> HttpResponse:
         "places": pictures.states(answer.question, answer.counted.places, labels),
         "countries": pictures.countries(answer.question, answer.counted.countries, labels),
     }
-    sections = [
-        one._replace(picture=maps[one.table.name])
-        for one in (of_places, of_countries)
-        if one.table.rows and (one is of_places or _is_worldwide(answer))
-    ]
+    is_worldwide = _is_worldwide(answer)
+    of_places = of_places._replace(is_folded=is_worldwide)
+    shown = (of_countries, of_places) if is_worldwide else (of_places,)
+    sections = [one._replace(picture=maps[one.table.name]) for one in shown if one.table.rows]
     return render(
         request,
         "figures/places.html",
@@ -163,6 +165,7 @@ def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
         "form": form,
         "narrowed_to": carried_labels(form),
         "headline": sentences.headline(answer),
+        "floor": sentences.floor(answer),
         "against": sentences.against(answer),
         "question": answer.question.encoded(),
     }
