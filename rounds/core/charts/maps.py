@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from rounds.core.charts.drawing import figure, hatch, legend
 from rounds.core.charts.geometry.shapes import Shape, shapes
 from rounds.core.charts.scales import class_of, equal_breaks, even_breaks, finite, part_of
-from rounds.core.charts.words import number, part, safe, share
+from rounds.core.charts.words import number, part, safe, share, short_share
 
 MOST_CLASSES = 5
 LETTERED = 1_300  # square units that hold two letters; twice as many hold a number below them
@@ -195,7 +195,7 @@ def _letters(code: str, shape: Shape, one: Shaded | None) -> str:
 
 
 def _short(value: float, is_share: bool) -> str:
-    return safe(f"{round(value * 100)}%") if is_share else safe(number(value))
+    return safe(short_share(value) if is_share else number(value))
 
 
 def _places(n: int) -> str:
