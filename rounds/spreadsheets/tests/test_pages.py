@@ -126,12 +126,28 @@ def test_moderators_see_those_of_others_once_they_are_in_the_list_and_may_take_t
     page = client.get(reverse("spreadsheets:spreadsheet", args=[sheet.pk]))
     assert page.status_code == 200
     assert "Erase it now" not in page.text
+    assert reverse("spreadsheets:done_csv", args=[sheet.pk]) in page.text
+    assert "left-out.csv" not in page.text
     decide(client, sheet, "erase")
     assert files.path_of(sheet.kept_as).exists()
     decide(client, sheet, "take-back")
     assert way.work(sheet).state == "returned"
     stranger = signed_in(way.representative(way.known(name="Other"), "other@example.org"))
     assert stranger.get(reverse("spreadsheets:spreadsheet", args=[sheet.pk])).status_code == 404
+
+
+def test_what_stands_in_a_file_is_for_whoever_brought_it_alone(mercy: Organization) -> None:
+    sheet = way.look_through(way.representative(mercy), SHEET)
+    put_in_list(mercy, "https://x.com/mercy", at=timezone.now())
+    sheet = way.take_in(sheet)
+    assert way.row(sheet, 2).differs
+    theirs, other = signed_in(sheet.by), signed_in(way.moderator())
+    for name, is_open in (("plan_csv", False), ("rejected_csv", False), ("done_csv", True)):
+        address = reverse(f"spreadsheets:{name}", args=[sheet.pk])
+        assert theirs.get(address).status_code == 200, name
+        assert other.get(address).status_code == (200 if is_open else 404), name
+    assert "Otherwise than the preview said" in theirs.get(sheet.get_absolute_url()).text
+    assert "Otherwise than the preview said" not in other.get(sheet.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(

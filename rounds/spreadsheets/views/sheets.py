@@ -290,14 +290,15 @@ def _progress(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
 def _report(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
     did = spreadsheet.steps.select_related("organization").order_by("pk")
     done = preview.done_of(spreadsheet)
+    is_own = spreadsheet.by == request.user
     context = {
         "spreadsheet": spreadsheet,
         "done": done,
         "report": preview.report(done),
         "page_obj": Paginator(did, 100).get_page(request.GET.get("page")),
         "kept": did.exclude(kept="")[:200],
-        "differing": spreadsheet.rows.exclude(differs="").order_by("number")[:200],
-        "is_own": spreadsheet.by == request.user,
+        "differing": is_own and spreadsheet.rows.exclude(differs="").order_by("number")[:200],
+        "is_own": is_own,
         "steps": steps(),
         "trail": trail(request, spreadsheet),
     }
