@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from rounds.directory.tests.factories import put_in_list
 from rounds.organizations.models import Organization
-from rounds.spreadsheets import files, preview
+from rounds.spreadsheets import downloads, files, preview
 from rounds.spreadsheets.actions import bringing, deciding, erasing
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
 from rounds.spreadsheets.tests import steps as way
@@ -148,6 +148,21 @@ def test_what_stands_in_a_file_is_for_whoever_brought_it_alone(mercy: Organizati
         assert other.get(address).status_code == (200 if is_open else 404), name
     assert "Otherwise than the preview said" in theirs.get(sheet.get_absolute_url()).text
     assert "Otherwise than the preview said" not in other.get(sheet.get_absolute_url()).text
+
+
+def test_what_is_left_out_is_read_with_the_same_number_of_questions_whatever_the_rows() -> None:
+    by = way.moderator()
+    counts = []
+    for size in (2, 20):
+        text = "Hospital,Twitter\n" + "Mercy General,not an account at all\n" * size
+        sheet = way.look_through(by, text, columns=["name", "on:x"])
+        sheet.rows.update(reason="")
+        with CaptureQueriesContext(connection) as seen:
+            lines = list(csv.reader(io.StringIO("".join(downloads.rejected(sheet)))))
+        assert len(lines) == size + 1
+        assert lines[-1][1] == Planned.objects.filter(row__spreadsheet=sheet).latest("pk").why != ""
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize(
