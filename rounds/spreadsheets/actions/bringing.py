@@ -1,4 +1,4 @@
-"""A spreadsheet is brought, read another way, its columns confirmed, and erased."""
+"""A spreadsheet is brought, read another way, its columns confirmed."""
 
 import hashlib
 from collections.abc import Sequence
