@@ -564,8 +564,12 @@ def test_a_choice_holds_for_all_rows_that_name_it_in_the_same_way_and_can_be_tak
     assert way.groups(sheet) == {2: "ready", 3: "ready", 4: "ready", 5: "ask"}
     assert way.choose(sheet, 3, Row.Choice.SKIP) == 1
     assert way.groups(sheet) == {2: "ready", 3: "skipped", 4: "ready", 5: "ask"}
-    way.choose(sheet, 2, Row.Choice.NONE)
-    assert way.row(sheet, 2).group == "ask"
+    unchanged = {way.row(sheet, 4).pk: way.choosing.Said(Row.Choice.THIS, luke.pk)}  # as the page sends it
+    undone = {way.row(sheet, 2).pk: way.choosing.Said(Row.Choice.NONE)}
+    said = undone | unchanged
+    way.choosing.choose(spreadsheet=sheet, said=said, allowed={}, by=sheet.by, at=timezone.now())
+    assert way.groups(sheet) == {2: "ask", 3: "skipped", 4: "ask", 5: "ask"}
+    assert set(sheet.rows.exclude(number=3).values_list("choice", "organization")) == {("", None)}
 
 
 def test_leaving_out_the_first_row_lets_the_second_bring_the_account(mercy: Organization) -> None:
