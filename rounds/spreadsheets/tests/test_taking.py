@@ -21,6 +21,7 @@ from rounds.directory.tests.factories import put_in_list
 from rounds.organizations import versions
 from rounds.organizations.actions.organizations import change_organization
 from rounds.organizations.models import Change, Identifier, Organization
+from rounds.spreadsheets import preview
 from rounds.spreadsheets.actions import Refused, deciding
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet, Step
 from rounds.spreadsheets.tests import steps as way
@@ -257,6 +258,59 @@ def test_a_fact_that_somebody_has_changed_since_stays(sheet: Spreadsheet, mercy:
     assert returned.steps.get(field="phone").kept == "Somebody has changed it since."
     mercy.refresh_from_db()
     assert (mercy.phone, mercy.website) == ("507-555-0100", "")
+
+
+TWO_SAY = "X,Phone\n@mercy,507-555-0100\n@mercy_mn,507-555-0199\n,507-555-0199\n@mercy_jobs,(507) 555 0100\n"
+
+
+@pytest.mark.parametrize("batch", [1, 20])
+def test_of_two_rows_that_say_different_things_the_first_is_believed_whatever_the_batch(
+    mercy: Organization, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    mercy.provenance["phone"] = {"source": "cms-2026-06", "as_of": "2026-06-01"}
+    mercy.phone = "1"
+    mercy.save()
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy, facts="correct")
+    assert way.groups(sheet) == {2: "ready", 3: "ready", 4: "refused", 5: "ready"}
+    assert way.row(sheet, 3).reason == way.row(sheet, 4).reason == "Phone: row 2 says otherwise."
+    assert way.row(sheet, 5).changes == way.row(sheet, 2).changes == [["phone", "1", "507-555-0100"]]
+    assert preview.counts_of(sheet).changed == 1
+    taken = way.take_in(sheet)
+    mercy.refresh_from_db()
+    assert mercy.phone == "507-555-0100"
+    assert list(taken.steps.filter(kind="changed").values_list("number", "old")) == [(2, "1")]
+    assert not taken.rows.exclude(differs="").exists()
+    way.take_back(taken)
+    mercy.refresh_from_db()
+    assert (mercy.phone, mercy.provenance["phone"]["source"]) == ("1", "cms-2026-06")
+
+
+def test_leaving_out_the_first_row_lets_the_second_say_the_fact(mercy: Organization) -> None:
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy)
+    way.choose(sheet, 2, Row.Choice.SKIP)
+    assert way.row(sheet, 3).changes == [["phone", "", "507-555-0199"]]
+    assert way.row(sheet, 5).reason == "Phone: row 3 says otherwise."
+    way.choose(sheet, 2, Row.Choice.NONE)
+    assert way.row(sheet, 2).changes == [["phone", "", "507-555-0100"]]
+    assert way.row(sheet, 3).changes == []
+
+
+@pytest.mark.parametrize("batch", [1, 20])
+def test_a_fact_that_one_spreadsheet_changed_twice_goes_back_to_what_its_register_said(
+    mercy: Organization, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    mercy.provenance["phone"] = {"source": "cms-2026-06", "as_of": "2026-06-01"}
+    mercy.save()
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy, facts="correct")
+    sheet.rows.filter(number=3).update(changes=[["phone", "507-555-0100", "507-555-0199"]])
+    taken = way.take_in(sheet)
+    assert taken.steps.filter(kind="changed").count() == 2
+    returned = way.take_back(taken)
+    mercy.refresh_from_db()
+    assert not returned.steps.exclude(kept="").exists()
+    assert (mercy.phone, mercy.provenance["phone"]["source"]) == ("", "cms-2026-06")
 
 
 def test_what_others_did_since_the_preview_is_left_and_told(sheet: Spreadsheet, mercy: Organization) -> None:

@@ -122,8 +122,7 @@ def _change_back(step: Step, by: User, at: datetime) -> str:
         return _("The organization is no longer there.")
     organization = Organization.objects.select_for_update().get(pk=step.organization.pk)
     value = getattr(organization, step.field)
-    later = Change.objects.filter(organization=organization, field=step.field, happened_at__gt=step.done_at)
-    if later.exists() or value != value_of(step.field, str(step.new)):
+    if _is_changed_since(step, organization) or value != value_of(step.field, str(step.new)):
         return _("Somebody has changed it since.")
     change_organization(
         organization=organization,
@@ -133,6 +132,14 @@ def _change_back(step: Step, by: User, at: datetime) -> str:
         at=at,
     )
     return ""
+
+
+def _is_changed_since(step: Step, organization: Organization) -> bool:
+    """By others: what this spreadsheet did to the same fact, and what of it is taken back already, is its own."""
+    ours = step.spreadsheet.steps.filter(organization=organization, field=step.field)
+    moments = {moment for both in ours.values_list("done_at", "undone_at") for moment in both if moment}
+    later = Change.objects.filter(organization=organization, field=step.field, happened_at__gt=step.done_at)
+    return later.exclude(happened_at__in=moments).exists()
 
 
 def _remove(step: Step, by: User, at: datetime) -> str:
