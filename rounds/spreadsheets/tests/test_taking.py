@@ -193,6 +193,19 @@ def test_a_new_organization_is_added_once_with_its_facts_and_goes_again_without_
     assert Activity.objects.filter(verb="organization.removed", data__name="Bright Valley Hospital").exists()
 
 
+@pytest.mark.parametrize("batch", [1, 20])
+def test_two_names_of_one_new_organization_add_one_whatever_the_batch(
+    monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    sheet = way.look_through(way.moderator(), NEW.replace("BRIGHT VALLEY HOSPITAL", "Bright Valley Hosp."))
+    assert way.choose(sheet, 2, Row.Choice.NEW) + way.choose(sheet, 3, Row.Choice.NEW) == 2
+    taken = way.take_in(sheet)
+    assert Organization.objects.count() == 1
+    assert Listing.objects.current().count() == 2
+    assert not taken.rows.exclude(differs="").exists()
+
+
 def test_an_organization_that_a_past_day_showed_stays_as_a_mistake() -> None:
     with time_machine.travel("2026-03-01 12:00", tick=True):
         taken = way.take_in(new_one())

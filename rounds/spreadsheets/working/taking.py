@@ -118,12 +118,13 @@ class _Taking:
         """The organization that a row adds, unless the register has it by now."""
         if not one.row.adds or not self.powers.is_moderator:
             return None
-        [answer] = match([one.told.question], limit=1)
+        [answer] = match([one.told.question], limit=1)  # here: it knows what the rows before have added
         if answer.verdict == Verdict.THIS:
             found = Organization.objects.get(pk=answer.candidates[0].organization.id)
             if found.pk in {each["id"] for each in one.row.candidates}:
                 return self._add(one, differs)  # the person saw it and said that it is another
-            if self.spreadsheet.steps.filter(kind=Step.Kind.ADDED, organization=found).exists():
+            ours = self.spreadsheet.steps.filter(kind=Step.Kind.ADDED, organization=found)
+            if found in self.added.values() or ours.exists():
                 return found
             words = _("The register has %(name)s by now, so nothing was added. Bring the row again.")
             differs.append(words % {"name": found.name})
