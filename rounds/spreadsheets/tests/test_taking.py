@@ -575,6 +575,39 @@ def test_who_no_longer_speaks_for_it_takes_nothing_in(mercy: Organization) -> No
     assert taken.state == "taken"
 
 
+def test_who_no_longer_speaks_for_it_takes_nothing_back(mercy: Organization, luke: Organization) -> None:
+    by = way.representative(mercy)
+    way.representative(luke)
+    text = "Name,City,State,X\nMercy General Hospital,Rochester,MN,@mercy\nSaint Luke Medical Center,Boise,ID,@stlukes\n"
+    taken = way.take_in(way.look_through(by, text))
+    assert taken.steps.count() == 2
+    by.represents.filter(organization=mercy).update(ended_at=timezone.now())
+    returned = way.take_back(taken)
+    assert listed() == {("Mercy General Hospital", "https://x.com/mercy", "official-attested")}
+    assert "does not speak for Mercy General Hospital any more" in returned.steps.get(organization=mercy).kept
+    taken = way.take_in(way.look_through(by, "X\n@stlukes_id\n", organization=luke))
+    by.represents.update(ended_at=timezone.now())
+    with pytest.raises(Refused, match="no-longer-yours"):
+        way.take_back(taken)
+    assert way.take_back(taken, way.moderator()).state == "returned"
+
+
+def test_who_is_no_longer_a_moderator_takes_back_neither_facts_nor_organizations(mercy: Organization) -> None:
+    by = way.moderator()
+    taken = way.take_in(way.look_through(by, "X,Phone\n@mercy,507-555-0100\n", organization=mercy))
+    added = way.take_in(new_one(by))
+    by.user_permissions.clear()
+    with pytest.raises(Refused, match="no-longer-yours"):
+        way.take_back(added, type(by).objects.get(pk=by.pk))
+    way.representative(mercy, by.email)
+    returned = way.take_back(taken, type(by).objects.get(pk=by.pk))
+    assert dict(returned.steps.values_list("kind", "kept")) == {
+        "listed": "", "changed": "Only moderators can take it back.",
+    }  # fmt: skip
+    mercy.refresh_from_db()
+    assert mercy.phone == "507-555-0100"
+
+
 def test_an_account_of_others_goes_to_a_moderator_and_is_withdrawn_again(
     mercy: Organization, luke: Organization
 ) -> None:

@@ -18,6 +18,7 @@ from rounds.directory.proof import DIRECTIONS, WORD, Direction, Kind, Outcome
 from rounds.organizations.actions.organizations import change_organization
 from rounds.organizations.models import Change, Organization
 from rounds.spreadsheets.models import Spreadsheet, Step
+from rounds.spreadsheets.planning.powers import Powers, powers_of
 from rounds.spreadsheets.planning.settling import value_of
 from rounds.spreadsheets.working import moving
 from rounds.spreadsheets.working.hanging import what_hangs_on
@@ -58,14 +59,26 @@ def _left(spreadsheet: Spreadsheet) -> list[int]:
 @transaction.atomic
 def _undo_batch(spreadsheet: Spreadsheet, pks: Sequence[int], *, by: User, at: datetime) -> None:
     moving.hold(spreadsheet)
+    powers = powers_of(by)
     steps = spreadsheet.steps.filter(pk__in=pks).order_by("-pk")
     for step in steps.select_related("organization", "listing", "submission", "spreadsheet"):
-        step.kept = _undo(step, by, at)[:300]
+        step.kept = (_is_not_theirs(step, powers) or _undo(step, by, at))[:300]
         step.undone_at = None if step.kept else at
         if step.kind == Step.Kind.ADDED and not step.kept:
             step.organization = None
         step.save(update_fields=["kept", "undone_at"])
     moving.advance(spreadsheet, to=spreadsheet.position + len(pks), at=at)
+
+
+def _is_not_theirs(step: Step, powers: Powers) -> str:
+    """Why this person may not undo it, as things stand now; "" where they may."""
+    if step.organization and not powers.may_touch(step.organization.pk):
+        return _("Whoever asked for it back does not speak for %(name)s any more.") % {
+            "name": step.organization.name
+        }
+    if step.kind in (Step.Kind.CHANGED, Step.Kind.ADDED) and not powers.is_moderator:
+        return _("Only moderators can take it back.")
+    return ""
 
 
 def _undo(step: Step, by: User, at: datetime) -> str:
