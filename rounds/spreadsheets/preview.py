@@ -33,7 +33,8 @@ class Counts(NamedTuple):
     added: int  # organizations
     changed: int  # facts
     there: int  # accounts that are listed already
-    unread: int  # accounts that cannot be read
+    read: int  # accounts that can be read, whatever becomes of them
+    unread: int
     asking: int
     refused: int
     skipped: int
@@ -73,6 +74,7 @@ def counts_of(spreadsheet: Spreadsheet) -> Counts:
         added=told["added"],
         changed=len({(whom, name) for whom, facts in changes for name, _old, _new in facts}),
         there=there,
+        read=planned.exclude(what=What.REFUSED).count(),
         unread=planned.filter(what=What.REFUSED).count(),
         asking=rows.get(Group.ASK, 0),
         refused=rows.get(Group.REFUSED, 0),
@@ -116,7 +118,9 @@ def summary(counts: Counts) -> list[str]:
         (counts.asking, ngettext("%(n)s row needs you.", "%(n)s rows need you.", counts.asking)),
         (
             counts.unread,
-            ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread),
+            ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread)
+            if counts.read
+            else _("No cell in these columns looks like an account."),
         ),
         (
             counts.refused,

@@ -19,8 +19,9 @@ from django.utils import timezone
 from rounds.directory.tests.factories import put_in_list
 from rounds.organizations.models import Organization
 from rounds.spreadsheets import downloads, files, preview
-from rounds.spreadsheets.actions import bringing, deciding, erasing
+from rounds.spreadsheets.actions import Refused, bringing, deciding, erasing
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
+from rounds.spreadsheets.reading import How, read
 from rounds.spreadsheets.tests import steps as way
 from rounds.spreadsheets.tests.files import on_disk, workbook
 from rounds.users.models import User
@@ -375,11 +376,14 @@ def test_an_erased_file_leaves_nothing_of_what_it_said(mercy: Organization) -> N
 def test_erased_after_it_was_taken_in_it_can_still_be_taken_back(mercy: Organization) -> None:
     by = way.representative(mercy)
     sheet = way.take_in(way.look_through(by, SHEET))
+    sheet.rows.filter(number=3).update(
+        reason="Beds: “many” is no number.", differs="@whoever: is listed already"
+    )
     path = files.path_of(sheet.kept_as)
     with_commit(lambda: decide(signed_in(by), sheet, "erase"))
     assert not path.exists()
     assert not Planned.objects.exists()
-    assert set(Row.objects.values_list("label", flat=True)) == {""}
+    assert set(Row.objects.values_list("label", "reason", "differs")) == {("", "", "")}
     page = signed_in(by).get(reverse("spreadsheets:spreadsheet", args=[sheet.pk]))
     assert "What it did is kept" in page.text
     returned = way.take_back(Spreadsheet.objects.get())
@@ -437,7 +441,7 @@ def test_counts_up_top_are_the_sums_of_the_rows(mercy: Organization) -> None:
     )
     counts = preview.counts_of(sheet)
     assert counts == preview.Counts(
-        rows=5, listed=2, sent=0, organizations=1, added=0, changed=0, there=1, unread=1,
+        rows=5, listed=2, sent=0, organizations=1, added=0, changed=0, there=1, read=6, unread=1,
         asking=1, refused=2, skipped=0, care=0,
     )  # fmt: skip
     taken = way.take_in(sheet)
@@ -479,6 +483,59 @@ def test_a_choice_of_a_strangers_row_changes_nothing(mercy: Organization) -> Non
     row = way.row(theirs, 2)
     signed_in(mine.by).post(reverse("spreadsheets:rows", args=[mine.pk]), {f"row-{row.pk}": "skip"})
     assert way.row(theirs, 2).choice == ""
+
+
+def test_a_file_is_not_read_again_very_many_times_an_hour() -> None:
+    by = way.moderator()
+    address = reverse("spreadsheets:columns", args=[way.bring(by, SHEET).pk])
+    client = signed_in(by)
+    assert [client.get(address).status_code for _n in range(61)] == [200] * 60 + [429]
+
+
+def test_who_no_longer_speaks_for_anybody_sees_what_they_brought_and_brings_no_more(
+    mercy: Organization,
+) -> None:
+    by = way.representative(mercy)
+    sheet = way.look_through(by, SHEET)
+    by.represents.update(ended_at=timezone.now())
+    client = signed_in(by)
+    page = client.get("/spreadsheets/")
+    assert f"{timezone.localtime(sheet.sent_at):%Y}" in page.text
+    assert "· 2 rows" in page.text
+    assert post_file(client, SHEET).status_code == 403
+    assert Spreadsheet.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = way.moderator()
+    seen = []
+
+    def reading(*given: Any, **more: Any) -> Any:
+        seen.append(connection.in_atomic_block)
+        return read(*given, **more)
+
+    monkeypatch.setattr(bringing, "read", reading)
+    sheet = way.bring(by, SHEET)
+    bringing.read_as(spreadsheet=sheet, how=How(separator=","), header=0, by=by, at=timezone.now())
+    assert seen == [False, False]
+    sheet.refresh_from_db()
+    assert (sheet.header, sheet.file_name, sheet.by) == (0, "accounts.csv", by)
+
+
+def test_what_was_erased_while_it_was_read_is_not_read_another_way() -> None:
+    by = way.moderator()
+    sheet = way.bring(by, SHEET)
+    Spreadsheet.objects.update(kept_as="")
+    with pytest.raises(Refused, match="erased"):
+        bringing.read_as(spreadsheet=sheet, how=How(), header=0, by=by, at=timezone.now())
+
+
+def test_where_no_cell_looks_like_an_account_the_page_says_so(mercy: Organization) -> None:
+    by = way.moderator()
+    sheet = way.look_through(by, "Hospital,City,St,Accounts\nMercy General Hospital,Rochester,MN,ask Bob\n")
+    page = signed_in(by).get(reverse("spreadsheets:rows", args=[sheet.pk]))
+    assert "No cell in these columns looks like an account." in page.text
 
 
 def test_very_many_files_in_an_hour_are_too_many() -> None:
