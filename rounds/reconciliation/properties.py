@@ -63,7 +63,7 @@ _FACTS = (
     Property("beds", _("Beds"), _("How many beds"), types=_HOUSES),
     Property("ownership", _("Ownership"), _("Public, nonprofit or private"), words=("owner",), types=_HOUSES),
     Property("parent", _("Part of"), _("The organization that it is part of"), words=("system",)),
-    Property("status", _("Status"), _("Active, merged or closed")),
+    Property("status", _("Status"), _("Active, merged, closed or entered by mistake")),
     Property("proof", _("Best proof"), _("The best proof of any of its accounts"), words=("official",)),
     Property("last-seen", _("Last seen"), _("The day when one of its accounts was last seen")),
     Property("accounts", _("All accounts"), _("On every platform"), words=("social",)),

@@ -37,17 +37,12 @@ def numbers_in(text: str) -> tuple[tuple[str, str], ...]:
     """The identifiers that a text may be, where it is no name: a column of numbers is reconciled, too."""
     if len(text.split()) != 1 or not any(character.isdigit() for character in text):
         return ()
-    read = ((scheme.value, identifiers.read(scheme, _padded(scheme, text)).value) for scheme in _TOLD)
+    read = ((scheme.value, identifiers.read_cell(scheme, text).value) for scheme in _TOLD)
     return tuple((scheme, value) for scheme, value in read if value)
 
 
 def _identifier(one: Property, value: Value) -> str:
-    return identifiers.read(one.scheme, _padded(one.scheme, value.id or value.text)).value
-
-
-def _padded(scheme: str, text: str) -> str:
-    """A spreadsheet takes 010001 for a number and drops the zero before it."""
-    return text.zfill(6) if scheme == Scheme.CCN and text.isdigit() and len(text) == 5 else text
+    return identifiers.read_cell(one.scheme, value.id or value.text).value
 
 
 def _first(query: Query) -> str:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rounds.core import csv
+from rounds.spreadsheets.columns.roles import label_of
 from rounds.spreadsheets.forms import column_name
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
-from rounds.spreadsheets.preview import field_name
 
 PLAN = ("row", "named", "organization", "what", "account", "account_what", "reason")
 CHUNK = 500
@@ -23,10 +24,8 @@ def rejected(spreadsheet: Spreadsheet) -> Iterator[str]:
     """Rows that are not taken in, as they came."""
     width = len(spreadsheet.columns)
     header = ("row", "reason", *(column_name(spreadsheet, place) for place in range(width)))
-    rows = spreadsheet.rows.filter(group__in=[Row.Group.REFUSED, Row.Group.ASK]) | spreadsheet.rows.exclude(
-        differs=""
-    )
-    return csv.stream(header, _rejected(rows.order_by("number"), width))
+    rows = spreadsheet.rows.filter(Q(group__in=[Row.Group.REFUSED, Row.Group.ASK]) | ~Q(differs=""))
+    return csv.stream(header, _rejected(rows, width))
 
 
 def done(spreadsheet: Spreadsheet) -> Iterator[str]:
@@ -50,10 +49,7 @@ def done(spreadsheet: Spreadsheet) -> Iterator[str]:
 
 
 def _plan(spreadsheet: Spreadsheet) -> Iterator[tuple]:
-    rows = spreadsheet.rows.select_related("organization").order_by("number")
-    last = 0
-    while batch := list(rows.filter(number__gt=last)[:CHUNK]):
-        last = batch[-1].number
+    for batch in _batches(spreadsheet.rows.select_related("organization")):
         planned = defaultdict(list)
         for one in Planned.objects.filter(row__in=batch).order_by("pk"):
             planned[one.row_id].append(one)
@@ -67,17 +63,24 @@ def _plan(spreadsheet: Spreadsheet) -> Iterator[tuple]:
             for one in planned[row.pk]:
                 yield (*common, one.address or one.text, str(one.get_what_display()), one.why or row.reason)
             for name, old, new in row.changes:
-                yield (*common, f"{field_name(name)}: {old or '–'} → {new}", "", "")
+                yield (*common, f"{label_of(name)}: {old or '–'} → {new}", "", "")
             if not planned[row.pk] and not row.changes:
                 yield (*common, "", "", row.reason)
 
 
-def _rejected(rows: object, width: int) -> Iterator[tuple]:
-    for row in rows.iterator(chunk_size=CHUNK):  # type: ignore[attr-defined]
-        why = (
-            list(row.planned.filter(what=Planned.What.REFUSED).values_list("why", flat=True))
-            if not row.reason
-            else []
-        )
-        reason = row.differs or row.reason or " ".join(why)
-        yield (row.number, reason, *(*row.cells, *[""] * width)[:width])
+def _rejected(rows: QuerySet[Row], width: int) -> Iterator[tuple]:
+    for batch in _batches(rows):
+        why = defaultdict(list)
+        refused = Planned.objects.filter(row__in=batch, what=Planned.What.REFUSED).order_by("pk")
+        for pk, reason in refused.values_list("row", "why"):
+            why[pk].append(reason)
+        for row in batch:
+            reason = row.differs or row.reason or " ".join(why[row.pk])
+            yield (row.number, reason, *(*row.cells, *[""] * width)[:width])
+
+
+def _batches(rows: QuerySet[Row]) -> Iterator[list[Row]]:
+    last = 0
+    while batch := list(rows.filter(number__gt=last).order_by("number")[:CHUNK]):
+        last = batch[-1].number
+        yield batch

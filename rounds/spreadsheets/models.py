@@ -222,7 +222,6 @@ class Step(models.Model):
 
     class Kind(models.TextChoices):
         ADDED = "added", _("Organization added")
-        NAMED = "named", _("Identifier added")
         CHANGED = "changed", _("Fact changed")
         LISTED = "listed", _("Account listed")
         SENT = "sent", _("Sent to the moderators")

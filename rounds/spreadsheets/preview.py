@@ -10,8 +10,7 @@ from django.utils.translation import ngettext
 
 from rounds.core.templatetags.core import number
 from rounds.directory.platforms import PLATFORMS
-from rounds.organizations.models import Organization
-from rounds.spreadsheets.columns.roles import Role
+from rounds.spreadsheets.columns.roles import Role, label_of
 from rounds.spreadsheets.forms import column_name
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet, Step
 
@@ -34,7 +33,8 @@ class Counts(NamedTuple):
     added: int  # organizations
     changed: int  # facts
     there: int  # accounts that are listed already
-    unread: int  # accounts that cannot be read
+    read: int  # accounts that can be read, whatever becomes of them
+    unread: int
     asking: int
     refused: int
     skipped: int
@@ -53,7 +53,6 @@ class ShownRow(NamedTuple):
     row: Row
     accounts: list[ShownAccount]
     changes: list[tuple[str, str, str]]
-    unread: list[str]
 
 
 def counts_of(spreadsheet: Spreadsheet) -> Counts:
@@ -63,7 +62,7 @@ def counts_of(spreadsheet: Spreadsheet) -> Counts:
     will = dict(planned.filter(row__group=Group.READY).values_list("what").annotate(n=Count("pk")))
     there = planned.filter(what=What.THERE, row__group__in=[Group.READY, Group.THERE]).count()
     ready = spreadsheet.rows.filter(group=Group.READY)
-    changes = ready.exclude(changes=[]).values_list("changes", flat=True)
+    changes = ready.exclude(changes=[]).values_list("organization", "changes")
     told = ready.aggregate(
         known=Count("organization", distinct=True), added=Count("key", distinct=True, filter=Q(adds=True))
     )
@@ -73,8 +72,9 @@ def counts_of(spreadsheet: Spreadsheet) -> Counts:
         sent=will.get(What.SEND, 0),
         organizations=told["known"] + told["added"],
         added=told["added"],
-        changed=sum(map(len, changes)),
+        changed=len({(whom, name) for whom, facts in changes for name, _old, _new in facts}),
         there=there,
+        read=planned.exclude(what=What.REFUSED).count(),
         unread=planned.filter(what=What.REFUSED).count(),
         asking=rows.get(Group.ASK, 0),
         refused=rows.get(Group.REFUSED, 0),
@@ -118,7 +118,9 @@ def summary(counts: Counts) -> list[str]:
         (counts.asking, ngettext("%(n)s row needs you.", "%(n)s rows need you.", counts.asking)),
         (
             counts.unread,
-            ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread),
+            ngettext("%(n)s account cannot be read.", "%(n)s accounts cannot be read.", counts.unread)
+            if counts.read
+            else _("No cell in these columns looks like an account."),
         ),
         (
             counts.refused,
@@ -168,8 +170,7 @@ def shown(rows: Sequence[Row]) -> list[ShownRow]:
         ShownRow(
             row,
             [_account(one) for one in planned[row.pk]],
-            [(field_name(name), old or "", new) for name, old, new in row.changes],
-            [],
+            [(label_of(name), old or "", new) for name, old, new in row.changes],
         )
         for row in rows
     ]
@@ -199,10 +200,6 @@ def _care(spreadsheet: Spreadsheet) -> Any:
     return spreadsheet.rows.filter(pk__in=looked_at.values("row")).exclude(
         group__in=[Group.REFUSED, Group.SKIPPED]
     )
-
-
-def field_name(name: str) -> str:
-    return str(Organization._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
 
 
 def unused(spreadsheet: Spreadsheet) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from rounds.core.clock import due
@@ -33,8 +34,12 @@ def go_on(spreadsheet: Spreadsheet) -> None:
         _WORK[spreadsheet.state](spreadsheet)
     except moving.Overtaken as reason:
         logger.info("Spreadsheet %s: %s", spreadsheet.pk, reason)
-    except Exception as failure:  # it stays as it is, so that it can be taken up
-        said = f"{type(failure).__name__}: {failure}"[:500]
+    except Exception:  # it stays as it is, so that it can be taken up
+        logger.exception("Spreadsheet %s was cut off.", spreadsheet.pk)
+        said = _(
+            "Something went wrong on our side. What was done is safe, and you need not bring the file again. "
+            "If it is cut off once more, please tell whoever runs this site."
+        )
         Spreadsheet.objects.filter(pk=spreadsheet.pk).update(error=said)
         raise
 

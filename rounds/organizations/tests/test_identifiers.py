@@ -1,6 +1,6 @@
 import pytest
 
-from rounds.organizations.identifiers import read
+from rounds.organizations.identifiers import read, read_cell
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_what_is_none_is_refused_in_words(scheme: str, typed: str) -> None:
     value, fault = read(scheme, typed)
     assert value == ""
     assert fault
+
+
+def test_a_zero_that_a_spreadsheet_program_dropped_is_put_back_but_not_where_a_person_types() -> None:
+    assert read_cell("ccn", " 10001 ") == ("010001", "")
+    assert read_cell("ccn", "240010") == ("240010", "")
+    assert read("ccn", "10001").fault == read_cell("ccn", "1001").fault != ""
+    assert read_cell("ods", "10001").value == "10001"

@@ -1,4 +1,4 @@
-"""A spreadsheet is brought, read another way, its columns confirmed, and erased."""
+"""A spreadsheet is brought, read another way, its columns confirmed."""
 
 import hashlib
 from collections.abc import Sequence
@@ -22,17 +22,16 @@ from rounds.users.models import User
 
 FIRST = 300  # rows that are looked at to guess the columns
 State = Spreadsheet.State
+_GUESSED = ("encoding", "separator", "sheet", "header", "names", "header_digest", "columns", "country")
 
 
 def bring(*, content: IO[bytes], file_name: str, by: User, at: datetime) -> Spreadsheet:
     """Keep a file and guess its columns. Raises Unreadable, and then keeps nothing."""
     kept_as = files.keep(content)
     try:
+        spreadsheet = Spreadsheet(by=by, file_name=file_name[-300:], kept_as=kept_as, sent_at=at, moved_at=at)
+        _guess(spreadsheet, read(files.path_of(kept_as), most=FIRST))  # before anybody has to wait
         with transaction.atomic():
-            spreadsheet = Spreadsheet(
-                by=by, file_name=file_name[-300:], kept_as=kept_as, sent_at=at, moved_at=at
-            )
-            _guess(spreadsheet, read(files.path_of(kept_as), most=FIRST))
             spreadsheet.save(force_insert=True)
             record(verb="spreadsheet.brought", about=spreadsheet, by=by, at=at)
     except Exception:
@@ -41,15 +40,19 @@ def bring(*, content: IO[bytes], file_name: str, by: User, at: datetime) -> Spre
     return spreadsheet
 
 
-@transaction.atomic
 def read_as(*, spreadsheet: Spreadsheet, how: How, header: int, by: User, at: datetime) -> Spreadsheet:
     """Read it another way: the columns are guessed anew. `header`: its line, 0 for none, -1 to be found."""
-    current = _locked(spreadsheet, State.NEW, State.READY)
-    current.header = header
-    _guess(current, read(files.path_of(current.kept_as), how, most=FIRST))
-    _forget_rows(current)
-    current.state, current.moved_at = State.NEW, at
-    current.save()
+    wanted = Spreadsheet(by=spreadsheet.by, pk=spreadsheet.pk, kept_as=spreadsheet.kept_as, header=header)
+    _guess(wanted, read(files.path_of(wanted.kept_as), how, most=FIRST))  # before anybody has to wait
+    with transaction.atomic():
+        current = _locked(spreadsheet, State.NEW, State.READY)
+        if current.kept_as != wanted.kept_as:
+            raise Refused("erased")
+        for name in _GUESSED:
+            setattr(current, name, getattr(wanted, name))
+        _forget_rows(current)
+        current.state, current.moved_at = State.NEW, at
+        current.save()
     return current
 
 

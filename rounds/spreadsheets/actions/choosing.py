@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rounds.organizations.models import Organization
 from rounds.spreadsheets.actions import Refused
+from rounds.spreadsheets.columns.roles import FACTS
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
-from rounds.spreadsheets.planning.powers import powers_of
+from rounds.spreadsheets.planning.powers import Powers, powers_of
 from rounds.spreadsheets.planning.settling import settle
 from rounds.users.models import User
 
@@ -43,13 +44,13 @@ def choose(
     rows = {row.pk: row for row in current.rows.filter(pk__in=said)}
     changed = {pk: one for pk, one in said.items() if pk in rows and _is_news(rows[pk], one)}
     _refuse_strangers(changed.values())
-    touched = set(changed)
+    were: dict[int, int | None] = {}  # rows, and whom they were about
     for pk, one in changed.items():
-        like = _alike(current, rows[pk], one, said)
-        like.update(**_values(one))
-        touched |= set(like.values_list("pk", flat=True))
-    touched |= _allow(current, allowed)
-    _settle_again(current, touched, by_whom=powers, at=at)
+        like = dict(_alike(current, rows[pk], one, said, changed).values_list("pk", "organization"))
+        current.rows.filter(pk__in=like).update(**_values(one))
+        were |= like
+    touched = were.keys() | _allow(current, allowed)
+    _settle_again(current, touched, set(were.values()), by_whom=powers, at=at)
     return len(touched)
 
 
@@ -63,7 +64,7 @@ def add_all_new(*, spreadsheet: Spreadsheet, by: User, at: datetime) -> int:
     rows = current.rows.filter(verdict=Row.Verdict.NEW, choice=Choice.NONE)
     touched = set(rows.values_list("pk", flat=True))
     rows.update(choice=Choice.NEW)
-    _settle_again(current, touched, by_whom=powers, at=at)
+    _settle_again(current, touched, set(), by_whom=powers, at=at)
     return len(touched)
 
 
@@ -86,13 +87,18 @@ def _refuse_strangers(said: Collection[Said]) -> None:
         raise Refused("gone")
 
 
-def _alike(spreadsheet: Spreadsheet, row: Row, one: Said, said: Mapping[int, Said]):  # type: ignore[no-untyped-def]
-    """The rows that a choice is for: leaving out is said of one row alone."""
-    rows = spreadsheet.rows.filter(pk=row.pk)
-    if one.choice in (Choice.THIS, Choice.NEW) and row.key and row.verdict != Row.Verdict.NONE:
-        others = Q(key=row.key) & ~Q(choice=Choice.SKIP) & ~Q(pk__in=said)
-        rows = spreadsheet.rows.filter(Q(pk=row.pk) | others)
-    return rows
+def _alike(
+    spreadsheet: Spreadsheet, row: Row, one: Said, said: Mapping[int, Said], changed: Mapping[int, Said]
+) -> QuerySet[Row]:
+    """The rows that a choice is for, or that it is taken back for: leaving out is said of one row alone."""
+    if one.choice == Choice.SKIP or not row.key or row.verdict == Row.Verdict.NONE:
+        return spreadsheet.rows.filter(pk=row.pk)
+    others = Q(key=row.key) & ~Q(choice=Choice.SKIP)
+    if one.choice == Choice.NONE:  # those that the same was said of
+        others &= Q(choice=row.choice, organization=row.organization_id) & ~Q(pk__in=changed)
+    else:
+        others &= ~Q(pk__in=said)
+    return spreadsheet.rows.filter(Q(pk=row.pk) | others)
 
 
 def _values(said: Said) -> dict[str, object]:
@@ -116,11 +122,20 @@ def _allow(spreadsheet: Spreadsheet, allowed: Mapping[int, bool]) -> set[int]:
     return touched
 
 
-def _settle_again(spreadsheet: Spreadsheet, touched: set[int], *, by_whom, at: datetime) -> None:  # type: ignore[no-untyped-def]
-    """With the rows that bring the same accounts, since one may now bring what the other did."""
+def _settle_again(
+    spreadsheet: Spreadsheet, touched: set[int], were: set[int | None], *, by_whom: Powers, at: datetime
+) -> None:
+    """With the rows that bring the same accounts or facts, since one may now bring what the other did.
+
+    `were`: whom they were about.
+    """
     accounts = Planned.objects.filter(row__in=touched).exclude(key="").values("key")
     shared = Planned.objects.filter(row__spreadsheet=spreadsheet, key__in=accounts)
     wanted = touched | set(shared.values_list("row", flat=True))
+    if set(FACTS) & set(spreadsheet.columns):
+        are = spreadsheet.rows.filter(pk__in=touched).values_list("organization", "matched_id")
+        whom = were.union(*are) - {None}
+        wanted |= set(spreadsheet.rows.filter(organization__in=whom).values_list("pk", flat=True))
     rows = list(spreadsheet.rows.filter(pk__in=wanted).order_by("number"))
     for row in rows:
         if row.choice == Choice.NONE and row.organization_id is None and row.verdict == Row.Verdict.THIS:

@@ -9,6 +9,7 @@ from rounds.activity.actions import record
 from rounds.spreadsheets import tasks
 from rounds.spreadsheets.actions import Refused
 from rounds.spreadsheets.models import MODERATE, Row, Spreadsheet
+from rounds.spreadsheets.planning.powers import powers_of
 from rounds.users.models import User
 
 State, Group = Spreadsheet.State, Row.Group
@@ -39,6 +40,9 @@ def take_back(*, spreadsheet: Spreadsheet, by: User, at: datetime) -> Spreadshee
         return current
     if current.state != State.TAKEN or not (current.by_id == by.pk or by.has_perm(MODERATE)):
         raise Refused("state")
+    powers = powers_of(by)
+    if not (powers.is_moderator or current.steps.filter(organization__in=powers.organizations).exists()):
+        raise Refused("no-longer-yours")
     current.state, current.position, current.total = State.RETURNING, 0, current.steps.count()
     current.returned_by, current.moved_at, current.error = by, at, ""
     current.save(update_fields=["state", "position", "total", "returned_by", "moved_at", "error"])

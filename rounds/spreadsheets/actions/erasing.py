@@ -27,7 +27,7 @@ def erase(*, spreadsheet: Spreadsheet, by: User | None, at: datetime) -> bool:
         current.delete()
         return False
     Planned.objects.filter(row__spreadsheet=current).delete()
-    current.rows.update(cells=[], label="", key="", candidates=[], changes=[])
+    current.rows.update(cells=[], label="", key="", candidates=[], changes=[], reason="", differs="")
     current.kept_as, current.erased_at, current.names = "", at, []
     current.save(update_fields=["kept_as", "erased_at", "names"])
     return True

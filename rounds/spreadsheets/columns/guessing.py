@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rounds.spreadsheets.columns.content import SEEN, Shape, fits, shape_of
-from rounds.spreadsheets.columns.names import LIKELY, MAYBE, SURE, by_name
-from rounds.spreadsheets.columns.roles import IDENTIFIERS, ON, Role, may_repeat, platform_of
+from rounds.spreadsheets.columns.names import LIKELY, MAYBE, by_name
+from rounds.spreadsheets.columns.roles import IDENTIFIERS, Role, may_repeat, platform_of
 
 BOTH = 0.98  # name and content agree
 CLEAR = 0.75  # content alone, where it can hardly be anything else
@@ -136,6 +136,3 @@ def _holds_names(values: Sequence[str]) -> bool:
 
 def is_sure(sure: float) -> bool:
     return sure >= LIKELY
-
-
-__all__ = ["BOTH", "ON", "SURE", "Guess", "guess", "is_sure"]

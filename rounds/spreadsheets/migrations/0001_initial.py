@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('kind', models.CharField(choices=[('added', 'Organization added'), ('named', 'Identifier added'), ('changed', 'Fact changed'), ('listed', 'Account listed'), ('sent', 'Sent to the moderators')], max_length=10)),
+                ('kind', models.CharField(choices=[('added', 'Organization added'), ('changed', 'Fact changed'), ('listed', 'Account listed'), ('sent', 'Sent to the moderators')], max_length=10)),
                 ('about', models.CharField(max_length=300)),
                 ('detail', models.CharField(blank=True, max_length=500)),
                 ('field', models.CharField(blank=True, max_length=40)),

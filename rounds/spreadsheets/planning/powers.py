@@ -18,10 +18,6 @@ class Powers(NamedTuple):
     def may_touch(self, organization_id: int) -> bool:
         return self.is_moderator or organization_id in self.organizations
 
-    @property
-    def is_anybody(self) -> bool:
-        return self.is_moderator or bool(self.organizations)
-
 
 def powers_of(user: User | None) -> Powers:
     """As things stand now. A query for each step down a family."""

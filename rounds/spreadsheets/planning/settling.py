@@ -4,7 +4,7 @@ Nothing of the List is written here. The number of queries does not grow with th
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from rounds.directory.platforms import Address
 from rounds.directory.proof import Proof
 from rounds.organizations.matching.addresses import host_of, line
 from rounds.organizations.models import Organization, Ownership
-from rounds.spreadsheets.columns.roles import FACTS
+from rounds.spreadsheets.columns.roles import FACTS, label_of
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
 from rounds.spreadsheets.planning.belonging import Belonging, Families
 from rounds.spreadsheets.planning.powers import Powers
@@ -68,6 +68,7 @@ def plan(spreadsheet: Spreadsheet, rows: Sequence[Row], powers: Powers, *, at: d
     families = Families(belonging.organizations() | set(organizations))
     allowed = _allowed(rows)
     earlier = _Earlier(spreadsheet, rows, addresses)
+    said = _Said(spreadsheet, rows, organizations)
     plans = []
     for row, one in zip(rows, told, strict=True):
         organization = organizations.get(row.organization_id or 0)
@@ -81,7 +82,7 @@ def plan(spreadsheet: Spreadsheet, rows: Sequence[Row], powers: Powers, *, at: d
         ]
         if _may_bring(row, organization, powers):
             earlier.mark(row, kept)
-        _decide(row, one, organization, spreadsheet, powers, kept)
+        _decide(row, one, organization, spreadsheet, powers, kept, said)
         pairs = zip(kept, (account.address for account in one.accounts), strict=True)
         plans.append(Plan(row, one, organization, tuple(pairs)))
     return plans
@@ -182,6 +183,34 @@ class _Earlier:
                 numbers.add(row.number)
 
 
+class _Said:
+    """Facts that an earlier row of the same spreadsheet changes. Of two that differ the first is believed."""
+
+    def __init__(self, spreadsheet: Spreadsheet, rows: Sequence[Row], organizations: Collection[int]) -> None:
+        kept = spreadsheet.rows.filter(organization__in=organizations).exclude(changes=[])
+        kept = kept.exclude(pk__in={row.pk for row in rows}).order_by("-number")
+        self._first: dict[tuple[int | None, str], tuple[int, str]] = {}
+        for number, organization, changes in kept.values_list("number", "organization", "changes"):
+            self._first |= {(organization, name): (number, new) for name, _old, new in changes}
+
+    def heed(self, row: Row) -> bool:
+        """Leave out of a row's changes what an earlier row says otherwise. Returns whether there was any."""
+        agreeing, otherwise = [], []
+        for name, old, new in row.changes:
+            number, first = self._first.get((row.organization_id, name), (row.number, new))
+            if number >= row.number:
+                self._first[row.organization_id, name] = row.number, new
+                agreeing.append([name, old, new])
+            elif _same(name, first, new):
+                agreeing.append([name, old, first])
+            else:
+                words = _("%(field)s: row %(n)d says otherwise.")
+                otherwise.append(words % {"field": label_of(name), "n": number})
+        row.changes = agreeing
+        row.reason = " ".join(filter(None, (row.reason, *otherwise)))[:500]
+        return bool(otherwise)
+
+
 def _decide(
     row: Row,
     told: Told,
@@ -189,6 +218,7 @@ def _decide(
     spreadsheet: Spreadsheet,
     powers: Powers,
     kept: Sequence[Planned],
+    said: _Said,
 ) -> None:
     """Set what will become of a row, and why."""
     row.changes, row.adds, row.reason = [], False, " ".join(told.faults)[:500]
@@ -206,7 +236,7 @@ def _decide(
     else:
         if powers.is_moderator:
             row.changes = _changes(organization, told, spreadsheet.facts)
-        _decide_known(row, kept)
+        _decide_known(row, kept, is_contradicted=said.heed(row))
 
 
 def _says_facts(row: Row, told: Told, spreadsheet: Spreadsheet, powers: Powers) -> bool:
@@ -243,14 +273,14 @@ def _words(names: Sequence[str]) -> list[str]:
     ]
 
 
-def _decide_known(row: Row, kept: Sequence[Planned]) -> None:
+def _decide_known(row: Row, kept: Sequence[Planned], *, is_contradicted: bool) -> None:
     whats = {one.what for one in kept}
     if whats & {What.LIST, What.SEND} or row.changes:
         row.group = Group.READY
     elif What.CARE in whats:
         row.group = Group.ASK
         row.reason = row.reason or _("Look at the account before it is listed.")
-    elif What.REFUSED in whats:
+    elif What.REFUSED in whats or is_contradicted:
         row.group = Group.REFUSED
     else:
         row.group = Group.THERE

@@ -151,11 +151,9 @@ def _beds(text: str, faults: list[str]) -> str:
 def _identifiers(by_role: Mapping[str, str], faults: list[str]) -> Iterator[tuple[str, str]]:
     for scheme in IDENTIFIERS:
         text = by_role.get(scheme, "")
-        if scheme == Role.CCN and re.fullmatch(r"[0-9]{5}", text):
-            text = text.zfill(6)  # a spreadsheet program took the zero for a number's
         if not text:
             continue
-        read = identifiers.read(scheme, text)
+        read = identifiers.read_cell(scheme, text)
         if read.fault:
             faults.append(f"{scheme.upper()}: {read.fault}")
         else:

@@ -29,10 +29,6 @@ class Sheet:
     sheets: tuple[str, ...] = ()  # of a workbook; () for CSV
     notes: tuple[str, ...] = ()  # what was noticed, in words
 
-    @property
-    def is_workbook(self) -> bool:
-        return bool(self.sheets)
-
 
 def read(path: Path, how: How = How(), *, most: int | None = None) -> Sheet:
     """Read a file, or its first `most` rows. Raises Unreadable."""

@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from rounds.directory.tests.factories import put_in_list
 from rounds.organizations.models import Organization
-from rounds.spreadsheets import files, preview
-from rounds.spreadsheets.actions import bringing, deciding, erasing
+from rounds.spreadsheets import downloads, files, preview
+from rounds.spreadsheets.actions import Refused, bringing, deciding, erasing
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet
+from rounds.spreadsheets.reading import How, read
 from rounds.spreadsheets.tests import steps as way
 from rounds.spreadsheets.tests.files import on_disk, workbook
 from rounds.users.models import User
@@ -126,12 +127,43 @@ def test_moderators_see_those_of_others_once_they_are_in_the_list_and_may_take_t
     page = client.get(reverse("spreadsheets:spreadsheet", args=[sheet.pk]))
     assert page.status_code == 200
     assert "Erase it now" not in page.text
+    assert reverse("spreadsheets:done_csv", args=[sheet.pk]) in page.text
+    assert "left-out.csv" not in page.text
     decide(client, sheet, "erase")
     assert files.path_of(sheet.kept_as).exists()
     decide(client, sheet, "take-back")
     assert way.work(sheet).state == "returned"
     stranger = signed_in(way.representative(way.known(name="Other"), "other@example.org"))
     assert stranger.get(reverse("spreadsheets:spreadsheet", args=[sheet.pk])).status_code == 404
+
+
+def test_what_stands_in_a_file_is_for_whoever_brought_it_alone(mercy: Organization) -> None:
+    sheet = way.look_through(way.representative(mercy), SHEET)
+    put_in_list(mercy, "https://x.com/mercy", at=timezone.now())
+    sheet = way.take_in(sheet)
+    assert way.row(sheet, 2).differs
+    theirs, other = signed_in(sheet.by), signed_in(way.moderator())
+    for name, is_open in (("plan_csv", False), ("rejected_csv", False), ("done_csv", True)):
+        address = reverse(f"spreadsheets:{name}", args=[sheet.pk])
+        assert theirs.get(address).status_code == 200, name
+        assert other.get(address).status_code == (200 if is_open else 404), name
+    assert "Otherwise than the preview said" in theirs.get(sheet.get_absolute_url()).text
+    assert "Otherwise than the preview said" not in other.get(sheet.get_absolute_url()).text
+
+
+def test_what_is_left_out_is_read_with_the_same_number_of_questions_whatever_the_rows() -> None:
+    by = way.moderator()
+    counts = []
+    for size in (2, 20):
+        text = "Hospital,Twitter\n" + "Mercy General,not an account at all\n" * size
+        sheet = way.look_through(by, text, columns=["name", "on:x"])
+        sheet.rows.update(reason="")
+        with CaptureQueriesContext(connection) as seen:
+            lines = list(csv.reader(io.StringIO("".join(downloads.rejected(sheet)))))
+        assert len(lines) == size + 1
+        assert lines[-1][1] == Planned.objects.filter(row__spreadsheet=sheet).latest("pk").why != ""
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize(
@@ -344,11 +376,14 @@ def test_an_erased_file_leaves_nothing_of_what_it_said(mercy: Organization) -> N
 def test_erased_after_it_was_taken_in_it_can_still_be_taken_back(mercy: Organization) -> None:
     by = way.representative(mercy)
     sheet = way.take_in(way.look_through(by, SHEET))
+    sheet.rows.filter(number=3).update(
+        reason="Beds: “many” is no number.", differs="@whoever: is listed already"
+    )
     path = files.path_of(sheet.kept_as)
     with_commit(lambda: decide(signed_in(by), sheet, "erase"))
     assert not path.exists()
     assert not Planned.objects.exists()
-    assert set(Row.objects.values_list("label", flat=True)) == {""}
+    assert set(Row.objects.values_list("label", "reason", "differs")) == {("", "", "")}
     page = signed_in(by).get(reverse("spreadsheets:spreadsheet", args=[sheet.pk]))
     assert "What it did is kept" in page.text
     returned = way.take_back(Spreadsheet.objects.get())
@@ -406,7 +441,7 @@ def test_counts_up_top_are_the_sums_of_the_rows(mercy: Organization) -> None:
     )
     counts = preview.counts_of(sheet)
     assert counts == preview.Counts(
-        rows=5, listed=2, sent=0, organizations=1, added=0, changed=0, there=1, unread=1,
+        rows=5, listed=2, sent=0, organizations=1, added=0, changed=0, there=1, read=6, unread=1,
         asking=1, refused=2, skipped=0, care=0,
     )  # fmt: skip
     taken = way.take_in(sheet)
@@ -448,6 +483,59 @@ def test_a_choice_of_a_strangers_row_changes_nothing(mercy: Organization) -> Non
     row = way.row(theirs, 2)
     signed_in(mine.by).post(reverse("spreadsheets:rows", args=[mine.pk]), {f"row-{row.pk}": "skip"})
     assert way.row(theirs, 2).choice == ""
+
+
+def test_a_file_is_not_read_again_very_many_times_an_hour() -> None:
+    by = way.moderator()
+    address = reverse("spreadsheets:columns", args=[way.bring(by, SHEET).pk])
+    client = signed_in(by)
+    assert [client.get(address).status_code for _n in range(61)] == [200] * 60 + [429]
+
+
+def test_who_no_longer_speaks_for_anybody_sees_what_they_brought_and_brings_no_more(
+    mercy: Organization,
+) -> None:
+    by = way.representative(mercy)
+    sheet = way.look_through(by, SHEET)
+    by.represents.update(ended_at=timezone.now())
+    client = signed_in(by)
+    page = client.get("/spreadsheets/")
+    assert f"{timezone.localtime(sheet.sent_at):%Y}" in page.text
+    assert "· 2 rows" in page.text
+    assert post_file(client, SHEET).status_code == 403
+    assert Spreadsheet.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = way.moderator()
+    seen = []
+
+    def reading(*given: Any, **more: Any) -> Any:
+        seen.append(connection.in_atomic_block)
+        return read(*given, **more)
+
+    monkeypatch.setattr(bringing, "read", reading)
+    sheet = way.bring(by, SHEET)
+    bringing.read_as(spreadsheet=sheet, how=How(separator=","), header=0, by=by, at=timezone.now())
+    assert seen == [False, False]
+    sheet.refresh_from_db()
+    assert (sheet.header, sheet.file_name, sheet.by) == (0, "accounts.csv", by)
+
+
+def test_what_was_erased_while_it_was_read_is_not_read_another_way() -> None:
+    by = way.moderator()
+    sheet = way.bring(by, SHEET)
+    Spreadsheet.objects.update(kept_as="")
+    with pytest.raises(Refused, match="erased"):
+        bringing.read_as(spreadsheet=sheet, how=How(), header=0, by=by, at=timezone.now())
+
+
+def test_where_no_cell_looks_like_an_account_the_page_says_so(mercy: Organization) -> None:
+    by = way.moderator()
+    sheet = way.look_through(by, "Hospital,City,St,Accounts\nMercy General Hospital,Rochester,MN,ask Bob\n")
+    page = signed_in(by).get(reverse("spreadsheets:rows", args=[sheet.pk]))
+    assert "No cell in these columns looks like an account." in page.text
 
 
 def test_very_many_files_in_an_hour_are_too_many() -> None:

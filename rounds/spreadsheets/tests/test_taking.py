@@ -21,6 +21,7 @@ from rounds.directory.tests.factories import put_in_list
 from rounds.organizations import versions
 from rounds.organizations.actions.organizations import change_organization
 from rounds.organizations.models import Change, Identifier, Organization
+from rounds.spreadsheets import preview
 from rounds.spreadsheets.actions import Refused, deciding
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet, Step
 from rounds.spreadsheets.tests import steps as way
@@ -192,6 +193,19 @@ def test_a_new_organization_is_added_once_with_its_facts_and_goes_again_without_
     assert Activity.objects.filter(verb="organization.removed", data__name="Bright Valley Hospital").exists()
 
 
+@pytest.mark.parametrize("batch", [1, 20])
+def test_two_names_of_one_new_organization_add_one_whatever_the_batch(
+    monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    sheet = way.look_through(way.moderator(), NEW.replace("BRIGHT VALLEY HOSPITAL", "Bright Valley Hosp."))
+    assert way.choose(sheet, 2, Row.Choice.NEW) + way.choose(sheet, 3, Row.Choice.NEW) == 2
+    taken = way.take_in(sheet)
+    assert Organization.objects.count() == 1
+    assert Listing.objects.current().count() == 2
+    assert not taken.rows.exclude(differs="").exists()
+
+
 def test_an_organization_that_a_past_day_showed_stays_as_a_mistake() -> None:
     with time_machine.travel("2026-03-01 12:00", tick=True):
         taken = way.take_in(new_one())
@@ -257,6 +271,59 @@ def test_a_fact_that_somebody_has_changed_since_stays(sheet: Spreadsheet, mercy:
     assert returned.steps.get(field="phone").kept == "Somebody has changed it since."
     mercy.refresh_from_db()
     assert (mercy.phone, mercy.website) == ("507-555-0100", "")
+
+
+TWO_SAY = "X,Phone\n@mercy,507-555-0100\n@mercy_mn,507-555-0199\n,507-555-0199\n@mercy_jobs,(507) 555 0100\n"
+
+
+@pytest.mark.parametrize("batch", [1, 20])
+def test_of_two_rows_that_say_different_things_the_first_is_believed_whatever_the_batch(
+    mercy: Organization, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    mercy.provenance["phone"] = {"source": "cms-2026-06", "as_of": "2026-06-01"}
+    mercy.phone = "1"
+    mercy.save()
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy, facts="correct")
+    assert way.groups(sheet) == {2: "ready", 3: "ready", 4: "refused", 5: "ready"}
+    assert way.row(sheet, 3).reason == way.row(sheet, 4).reason == "Phone: row 2 says otherwise."
+    assert way.row(sheet, 5).changes == way.row(sheet, 2).changes == [["phone", "1", "507-555-0100"]]
+    assert preview.counts_of(sheet).changed == 1
+    taken = way.take_in(sheet)
+    mercy.refresh_from_db()
+    assert mercy.phone == "507-555-0100"
+    assert list(taken.steps.filter(kind="changed").values_list("number", "old")) == [(2, "1")]
+    assert not taken.rows.exclude(differs="").exists()
+    way.take_back(taken)
+    mercy.refresh_from_db()
+    assert (mercy.phone, mercy.provenance["phone"]["source"]) == ("1", "cms-2026-06")
+
+
+def test_leaving_out_the_first_row_lets_the_second_say_the_fact(mercy: Organization) -> None:
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy)
+    way.choose(sheet, 2, Row.Choice.SKIP)
+    assert way.row(sheet, 3).changes == [["phone", "", "507-555-0199"]]
+    assert way.row(sheet, 5).reason == "Phone: row 3 says otherwise."
+    way.choose(sheet, 2, Row.Choice.NONE)
+    assert way.row(sheet, 2).changes == [["phone", "", "507-555-0100"]]
+    assert way.row(sheet, 3).changes == []
+
+
+@pytest.mark.parametrize("batch", [1, 20])
+def test_a_fact_that_one_spreadsheet_changed_twice_goes_back_to_what_its_register_said(
+    mercy: Organization, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", batch)
+    mercy.provenance["phone"] = {"source": "cms-2026-06", "as_of": "2026-06-01"}
+    mercy.save()
+    sheet = way.look_through(way.moderator(), TWO_SAY, organization=mercy, facts="correct")
+    sheet.rows.filter(number=3).update(changes=[["phone", "507-555-0100", "507-555-0199"]])
+    taken = way.take_in(sheet)
+    assert taken.steps.filter(kind="changed").count() == 2
+    returned = way.take_back(taken)
+    mercy.refresh_from_db()
+    assert not returned.steps.exclude(kept="").exists()
+    assert (mercy.phone, mercy.provenance["phone"]["source"]) == ("", "cms-2026-06")
 
 
 def test_what_others_did_since_the_preview_is_left_and_told(sheet: Spreadsheet, mercy: Organization) -> None:
@@ -405,7 +472,9 @@ def test_what_stands_still_is_taken_up_by_the_clock(sheet: Spreadsheet) -> None:
     assert list(way.tasks.standing_still(timezone.now() + timedelta(minutes=11))) == [sheet.pk]
 
 
-def test_a_fault_is_told_and_goes_on_later(sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_told_in_words_and_goes_on_later(
+    sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     deciding.take_in(spreadsheet=sheet, by=sheet.by, at=timezone.now())
 
     def broken(*given: Any, **more: Any) -> None:
@@ -416,7 +485,10 @@ def test_a_fault_is_told_and_goes_on_later(sheet: Spreadsheet, monkeypatch: pyte
         with pytest.raises(OSError, match="disk"):
             way.work(sheet)
     sheet.refresh_from_db()
-    assert (sheet.state, sheet.error) == ("taking", "OSError: the disk is full")
+    assert sheet.state == "taking"
+    assert sheet.error.startswith("Something went wrong on our side.")
+    assert "disk" not in sheet.error
+    assert "the disk is full" in caplog.text
     taken = way.work(sheet)
     assert (taken.state, taken.error) == ("taken", "")
 
@@ -503,6 +575,39 @@ def test_who_no_longer_speaks_for_it_takes_nothing_in(mercy: Organization) -> No
     assert taken.state == "taken"
 
 
+def test_who_no_longer_speaks_for_it_takes_nothing_back(mercy: Organization, luke: Organization) -> None:
+    by = way.representative(mercy)
+    way.representative(luke)
+    text = "Name,City,State,X\nMercy General Hospital,Rochester,MN,@mercy\nSaint Luke Medical Center,Boise,ID,@stlukes\n"
+    taken = way.take_in(way.look_through(by, text))
+    assert taken.steps.count() == 2
+    by.represents.filter(organization=mercy).update(ended_at=timezone.now())
+    returned = way.take_back(taken)
+    assert listed() == {("Mercy General Hospital", "https://x.com/mercy", "official-attested")}
+    assert "does not speak for Mercy General Hospital any more" in returned.steps.get(organization=mercy).kept
+    taken = way.take_in(way.look_through(by, "X\n@stlukes_id\n", organization=luke))
+    by.represents.update(ended_at=timezone.now())
+    with pytest.raises(Refused, match="no-longer-yours"):
+        way.take_back(taken)
+    assert way.take_back(taken, way.moderator()).state == "returned"
+
+
+def test_who_is_no_longer_a_moderator_takes_back_neither_facts_nor_organizations(mercy: Organization) -> None:
+    by = way.moderator()
+    taken = way.take_in(way.look_through(by, "X,Phone\n@mercy,507-555-0100\n", organization=mercy))
+    added = way.take_in(new_one(by))
+    by.user_permissions.clear()
+    with pytest.raises(Refused, match="no-longer-yours"):
+        way.take_back(added, type(by).objects.get(pk=by.pk))
+    way.representative(mercy, by.email)
+    returned = way.take_back(taken, type(by).objects.get(pk=by.pk))
+    assert dict(returned.steps.values_list("kind", "kept")) == {
+        "listed": "", "changed": "Only moderators can take it back.",
+    }  # fmt: skip
+    mercy.refresh_from_db()
+    assert mercy.phone == "507-555-0100"
+
+
 def test_an_account_of_others_goes_to_a_moderator_and_is_withdrawn_again(
     mercy: Organization, luke: Organization
 ) -> None:
@@ -559,8 +664,12 @@ def test_a_choice_holds_for_all_rows_that_name_it_in_the_same_way_and_can_be_tak
     assert way.groups(sheet) == {2: "ready", 3: "ready", 4: "ready", 5: "ask"}
     assert way.choose(sheet, 3, Row.Choice.SKIP) == 1
     assert way.groups(sheet) == {2: "ready", 3: "skipped", 4: "ready", 5: "ask"}
-    way.choose(sheet, 2, Row.Choice.NONE)
-    assert way.row(sheet, 2).group == "ask"
+    unchanged = {way.row(sheet, 4).pk: way.choosing.Said(Row.Choice.THIS, luke.pk)}  # as the page sends it
+    undone = {way.row(sheet, 2).pk: way.choosing.Said(Row.Choice.NONE)}
+    said = undone | unchanged
+    way.choosing.choose(spreadsheet=sheet, said=said, allowed={}, by=sheet.by, at=timezone.now())
+    assert way.groups(sheet) == {2: "ask", 3: "skipped", 4: "ask", 5: "ask"}
+    assert set(sheet.rows.exclude(number=3).values_list("choice", "organization")) == {("", None)}
 
 
 def test_leaving_out_the_first_row_lets_the_second_bring_the_account(mercy: Organization) -> None:

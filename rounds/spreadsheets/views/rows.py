@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -55,6 +55,7 @@ def rows(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
 @require_safe
 @of_ours
 def plan_csv(request: HttpRequest, spreadsheet: Spreadsheet) -> StreamingHttpResponse:
+    _for_its_owner_alone(request, spreadsheet)
     return _file(spreadsheet, "plan", downloads.plan(spreadsheet))
 
 
@@ -62,6 +63,7 @@ def plan_csv(request: HttpRequest, spreadsheet: Spreadsheet) -> StreamingHttpRes
 @of_ours
 def rejected_csv(request: HttpRequest, spreadsheet: Spreadsheet) -> StreamingHttpResponse:
     """The rows that were not taken in, as they came, with the reason: to be corrected and brought again."""
+    _for_its_owner_alone(request, spreadsheet)
     return _file(spreadsheet, "left-out", downloads.rejected(spreadsheet))
 
 
@@ -69,6 +71,12 @@ def rejected_csv(request: HttpRequest, spreadsheet: Spreadsheet) -> StreamingHtt
 @of_ours
 def done_csv(request: HttpRequest, spreadsheet: Spreadsheet) -> StreamingHttpResponse:
     return _file(spreadsheet, "done", downloads.done(spreadsheet))
+
+
+def _for_its_owner_alone(request: HttpRequest, spreadsheet: Spreadsheet) -> None:
+    """What stands in a file is for nobody else, moderators neither."""
+    if spreadsheet.by != request.user:
+        raise Http404
 
 
 def _file(spreadsheet: Spreadsheet, what: str, lines: Any) -> StreamingHttpResponse:
@@ -110,7 +118,6 @@ def _rows(
         "page_obj": page,
         "rows": [_choices(one, form, powers) for one in preview.shown(list(page.object_list))],
         "new_ones": powers.is_moderator and group == "ask" and _new(spreadsheet),
-        "is_moderator": powers.is_moderator,
         "unused": preview.unused(spreadsheet),
         "has_emails": preview.has_emails(spreadsheet),
         "is_older": spreadsheet.version != versions.current(),

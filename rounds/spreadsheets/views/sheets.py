@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -88,6 +89,8 @@ def spreadsheets(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _spreadsheets(request, BringForm())
+    if not may_bring(user):
+        raise PermissionDenied
     form = BringForm(request.POST, request.FILES)
     if not form.is_valid():
         return _spreadsheets(request, form, status=422)
@@ -126,6 +129,10 @@ def columns(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
     """How it is read, and what each column is."""
     if spreadsheet.state not in (State.NEW, State.READY) or spreadsheet.by != request.user:
         return redirect("spreadsheets:spreadsheet", spreadsheet.pk)
+    who = str(person(request).pk)
+    if request.method != "POST" and not admit(request, "spreadsheets-read", places=60, seconds=3600, who=who):
+        warning = _("That is very much at once. Please go on in an hour.")
+        return _spreadsheets(request, BringForm(), warning=warning, status=429)
     try:
         how = How(spreadsheet.encoding, spreadsheet.separator, spreadsheet.sheet)
         sheet = read(files.path_of(spreadsheet.kept_as), how, most=bringing.FIRST)
@@ -169,6 +176,7 @@ def _spreadsheets(
 ) -> HttpResponse:
     user = person(request)
     visible = Spreadsheet.objects.visible_to(user).select_related("by").order_by("-sent_at", "-pk")
+    visible = visible.annotate(size=Count("rows"))
     context = {
         "form": form,
         "warning": warning,
@@ -290,14 +298,15 @@ def _progress(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
 def _report(request: HttpRequest, spreadsheet: Spreadsheet) -> HttpResponse:
     did = spreadsheet.steps.select_related("organization").order_by("pk")
     done = preview.done_of(spreadsheet)
+    is_own = spreadsheet.by == request.user
     context = {
         "spreadsheet": spreadsheet,
         "done": done,
         "report": preview.report(done),
         "page_obj": Paginator(did, 100).get_page(request.GET.get("page")),
         "kept": did.exclude(kept="")[:200],
-        "differing": spreadsheet.rows.exclude(differs="").order_by("number")[:200],
-        "is_own": spreadsheet.by == request.user,
+        "differing": is_own and spreadsheet.rows.exclude(differs="").order_by("number")[:200],
+        "is_own": is_own,
         "steps": steps(),
         "trail": trail(request, spreadsheet),
     }
@@ -313,6 +322,7 @@ def refusal(why: Exception) -> str:
         "busy": _("It is being worked on. Please wait until that has ended."),
         "gone": _("One of the organizations is no longer in the register."),
         "not-yours": _("Only moderators can do that."),
+        "no-longer-yours": _("You no longer speak for anybody it is about. Please ask a moderator."),
     }
     return words.get(str(why), str(why))
 

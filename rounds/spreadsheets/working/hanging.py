@@ -26,7 +26,7 @@ def what_hangs_on(organization: Organization, *, ours: Q, since: datetime) -> st
         return _("Other organizations are parts of it.")
     if SubList.objects.filter(organizations=organization).exists():
         return _("It is in a sub-list.")
-    if Impostor.objects.filter(organization=organization).exists() or _is_reported(organization, listings):
+    if Impostor.objects.filter(organization=organization).exists() or _is_reported(organization):
         return _("There is a report about it.")
     if RegisterRow.objects.filter(organization=organization).exists():
         return _("A register names it.")
@@ -35,7 +35,7 @@ def what_hangs_on(organization: Organization, *, ours: Q, since: datetime) -> st
     return ""
 
 
-def _is_reported(organization: Organization, listings: object) -> bool:
+def _is_reported(organization: Organization) -> bool:
     about = Q(object_type=Organization._meta.label_lower, object_id=organization.pk)
     about |= Q(
         object_type=Listing._meta.label_lower, object_id__in=Listing.objects.filter(organization=organization)

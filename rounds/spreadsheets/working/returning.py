@@ -18,6 +18,7 @@ from rounds.directory.proof import DIRECTIONS, WORD, Direction, Kind, Outcome
 from rounds.organizations.actions.organizations import change_organization
 from rounds.organizations.models import Change, Organization
 from rounds.spreadsheets.models import Spreadsheet, Step
+from rounds.spreadsheets.planning.powers import Powers, powers_of
 from rounds.spreadsheets.planning.settling import value_of
 from rounds.spreadsheets.working import moving
 from rounds.spreadsheets.working.hanging import what_hangs_on
@@ -58,14 +59,26 @@ def _left(spreadsheet: Spreadsheet) -> list[int]:
 @transaction.atomic
 def _undo_batch(spreadsheet: Spreadsheet, pks: Sequence[int], *, by: User, at: datetime) -> None:
     moving.hold(spreadsheet)
+    powers = powers_of(by)
     steps = spreadsheet.steps.filter(pk__in=pks).order_by("-pk")
     for step in steps.select_related("organization", "listing", "submission", "spreadsheet"):
-        step.kept = _undo(step, by, at)[:300]
+        step.kept = (_is_not_theirs(step, powers) or _undo(step, by, at))[:300]
         step.undone_at = None if step.kept else at
         if step.kind == Step.Kind.ADDED and not step.kept:
             step.organization = None
         step.save(update_fields=["kept", "undone_at"])
     moving.advance(spreadsheet, to=spreadsheet.position + len(pks), at=at)
+
+
+def _is_not_theirs(step: Step, powers: Powers) -> str:
+    """Why this person may not undo it, as things stand now; "" where they may."""
+    if step.organization and not powers.may_touch(step.organization.pk):
+        return _("Whoever asked for it back does not speak for %(name)s any more.") % {
+            "name": step.organization.name
+        }
+    if step.kind in (Step.Kind.CHANGED, Step.Kind.ADDED) and not powers.is_moderator:
+        return _("Only moderators can take it back.")
+    return ""
 
 
 def _undo(step: Step, by: User, at: datetime) -> str:
@@ -122,8 +135,7 @@ def _change_back(step: Step, by: User, at: datetime) -> str:
         return _("The organization is no longer there.")
     organization = Organization.objects.select_for_update().get(pk=step.organization.pk)
     value = getattr(organization, step.field)
-    later = Change.objects.filter(organization=organization, field=step.field, happened_at__gt=step.done_at)
-    if later.exists() or value != value_of(step.field, str(step.new)):
+    if _is_changed_since(step, organization) or value != value_of(step.field, str(step.new)):
         return _("Somebody has changed it since.")
     change_organization(
         organization=organization,
@@ -133,6 +145,14 @@ def _change_back(step: Step, by: User, at: datetime) -> str:
         at=at,
     )
     return ""
+
+
+def _is_changed_since(step: Step, organization: Organization) -> bool:
+    """By others: what this spreadsheet did to the same fact, and what of it is taken back already, is its own."""
+    ours = step.spreadsheet.steps.filter(organization=organization, field=step.field)
+    moments = {moment for both in ours.values_list("done_at", "undone_at") for moment in both if moment}
+    later = Change.objects.filter(organization=organization, field=step.field, happened_at__gt=step.done_at)
+    return later.exclude(happened_at__in=moments).exists()
 
 
 def _remove(step: Step, by: User, at: datetime) -> str:

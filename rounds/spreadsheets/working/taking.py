@@ -25,6 +25,7 @@ from rounds.organizations.actions.organizations import add_organization, change_
 from rounds.organizations.matching.engine import Verdict, match
 from rounds.organizations.models import Organization
 from rounds.organizations.precedence import PERSON
+from rounds.spreadsheets.columns.roles import label_of
 from rounds.spreadsheets.models import Planned, Row, Spreadsheet, Step
 from rounds.spreadsheets.planning.powers import Powers, powers_of
 from rounds.spreadsheets.planning.settling import Plan, plan, value_of
@@ -117,12 +118,13 @@ class _Taking:
         """The organization that a row adds, unless the register has it by now."""
         if not one.row.adds or not self.powers.is_moderator:
             return None
-        [answer] = match([one.told.question], limit=1)
+        [answer] = match([one.told.question], limit=1)  # here: it knows what the rows before have added
         if answer.verdict == Verdict.THIS:
             found = Organization.objects.get(pk=answer.candidates[0].organization.id)
             if found.pk in {each["id"] for each in one.row.candidates}:
                 return self._add(one, differs)  # the person saw it and said that it is another
-            if self.spreadsheet.steps.filter(kind=Step.Kind.ADDED, organization=found).exists():
+            ours = self.spreadsheet.steps.filter(kind=Step.Kind.ADDED, organization=found)
+            if found in self.added.values() or ours.exists():
                 return found
             words = _("The register has %(name)s by now, so nothing was added. Bring the row again.")
             differs.append(words % {"name": found.name})
@@ -199,17 +201,19 @@ class _Taking:
             self._step(row, Step.Kind.LISTED, organization, listing=added.listing, detail=address.url)
 
     def _facts(self, row: Row, organization: Organization, differs: list[str]) -> None:
-        if not self.powers.is_moderator:
+        if not self.powers.is_moderator or not self.agreed[row.pk]:
             return
-        now = [tuple(change) for change in row.changes]
-        wanted = [change for change in now if change in self.agreed[row.pk]]
-        for name, _old, new in self.agreed[row.pk]:
-            if (name, _old, new) not in now and str(getattr(organization, name) or "") != new:
-                differs.append(_("%(field)s has been changed since.") % {"field": _field(name)})
-        origins = {name: organization.provenance.get(name) for name, _old, _new in wanted}
+        current = Organization.objects.select_for_update().get(pk=organization.pk)
+        wanted: dict[str, object] = {}
+        for name, old, new in self.agreed[row.pk]:
+            value = getattr(current, name)
+            if value == value_of(name, old or ""):
+                wanted[name] = value_of(name, new)
+            elif value != value_of(name, new):
+                differs.append(_("%(field)s has been changed since.") % {"field": label_of(name)})
         changes = change_organization(
             organization=organization,
-            to={name: value_of(name, new) for name, _old, new in wanted},
+            to=wanted,
             by=self.by,
             at=self.at,
         )
@@ -218,11 +222,11 @@ class _Taking:
                 row,
                 Step.Kind.CHANGED,
                 organization,
-                detail=f"{_field(change.field)}: {change.old or '–'} → {change.new}",
+                detail=f"{label_of(change.field)}: {change.old or '–'} → {change.new}",
                 field=change.field,
                 old=change.old,
                 new=change.new,
-                origin=origins[change.field],
+                origin=current.provenance.get(change.field),
             )
 
     def _step(self, row: Row, kind: str, organization: Organization, **more: object) -> None:
@@ -237,7 +241,3 @@ class _Taking:
         )
         step.detail = step.detail[:500]
         self.steps.append(step)
-
-
-def _field(name: str) -> str:
-    return str(Organization._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
