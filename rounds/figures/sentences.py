@@ -12,6 +12,7 @@ from rounds.directory.grid import facets
 from rounds.directory.grid.queries import Facet
 from rounds.directory.models import SubList
 from rounds.figures.answers import Answer
+from rounds.figures.nouns import noun
 from rounds.figures.questions import NARROWED_BY
 
 
@@ -64,10 +65,9 @@ def three(answer: Answer) -> list[Number]:
 
 
 def nouns(answer: Answer, count: int) -> str:
-    """What is counted, in a word: hospitals where nothing else is among them."""
-    if [one.value for one in answer.counted.types] == ["hospital"]:
-        return ngettext("hospital", "hospitals", count)
-    return ngettext("organization", "organizations", count)
+    """What is counted, in a word: hospitals where nothing else is among them, or can be."""
+    kinds = [one.value for one in answer.counted.types] or list(answer.question.type)
+    return noun(kinds[0] if len(kinds) == 1 else "", count)
 
 
 def against(answer: Answer) -> str:
