@@ -75,6 +75,7 @@ def content_of(case: Case, paper: str) -> dict[str, Any]:
         "language": (get_language() or "en").partition("-")[0],
         "title": printable(case.title, 160),
         "headline": printable(case.headline, 320),
+        "floor": printable(case.floor, 240),
         "basis": printable(case.basis, 400),
         "labels": _labels(),
         "parts": [
