@@ -23,7 +23,7 @@ from rounds.figures import sentences
 from rounds.figures.answers import Answer, answer_to
 from rounds.figures.beside import Beside, beside, beside_peers, place_of
 from rounds.figures.counting import Group, count
-from rounds.figures.peers import Peers, lacking, peers_of, platforms_of
+from rounds.figures.peers import Peers, can_rank, lacking, peers_of, platforms_of, rank_of, unranked
 from rounds.figures.peers import described as described_peers
 from rounds.figures.peers import widened as widened_peers
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question
@@ -279,31 +279,30 @@ def _best_proven(census: Census, of: int) -> list[int]:
 def _ours(organization: Organization, peers: Peers, among: int) -> Ours:
     """Its place among `among`, a set of the census, by accounts on open platforms."""
     accounts = peers.census.accounts_of
-    others = [at for at in bits.positions_in(among) if at != peers.at]
-    ahead = sum(accounts[at] > peers.accounts for at in others)
-    told = {
-        "name": organization.name,
-        "n": number(peers.accounts),
-        "place": number(ahead + 1),
-        "of": number(len(others) + 1),
-    }
+    others = [accounts[at] for at in bits.positions_in(among) if at != peers.at]
+    told = {"name": organization.name, "n": number(peers.accounts)}
     if not peers.accounts:
         sentence = _("%(name)s has no account of its own in the List yet.") % told
     else:
-        sentence = (
-            ngettext(
-                "%(name)s has %(n)s account: place %(place)s of %(of)s, by the number of accounts.",
-                "%(name)s has %(n)s accounts: place %(place)s of %(of)s, by the number of accounts.",
-                peers.accounts,
-            )
-            % told
-        )
+        sentence = ngettext(
+            "%(name)s has %(n)s account. %(rank)s",
+            "%(name)s has %(n)s accounts. %(rank)s",
+            peers.accounts,
+        ) % (told | {"rank": _rank(peers.accounts, others)})
     lacks = [
         _("%(platform)s (%(n)s of %(of)s peers with accounts are there)")
         % {"platform": lack.name, "n": number(lack.peers), "of": number(lack.of)}
         for lack in lacking(peers)
     ]
     return Ours(organization, sentence, lacks[:MOST_BESIDE])
+
+
+def _rank(mine: int, others: list[int]) -> str:
+    listed = sum(1 for one in others if one)
+    if not can_rank(listed, len(others)):
+        return unranked(listed, len(others)) if others else ""
+    rank = rank_of(sum(one > mine for one in others), others.count(mine), len(others) + 1)
+    return _("By the number of accounts it is %(rank)s.") % {"rank": rank}
 
 
 def _trend(question: Question) -> list[Moment]:

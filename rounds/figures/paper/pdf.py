@@ -132,7 +132,12 @@ def _labels() -> dict[str, str]:
 
 
 def _beside(beside: Beside) -> dict[str, Any]:
-    made: dict[str, Any] = {"title": beside.title, "bars": [_bar(one) for one in beside.bars], "map": None}
+    made: dict[str, Any] = {
+        "title": beside.title,
+        "bars": [_bar(one) for one in beside.bars],
+        "note": printable(beside.note, 300),
+        "map": None,
+    }
     if beside.areas:
         geography = Geography.US_STATES if beside.is_states else Geography.WORLD
         drawn = printed.choropleth(

@@ -153,7 +153,30 @@ def test_for_us_and_our_peers() -> None:
     assert case.ours.sentence == "West has no account of its own in the List yet."
     ours = case_of(Question("cms", region=("US-MN",)), north).ours
     assert ours is not None
-    assert ours.sentence == "North has 2 accounts: place 1 of 4, by the number of accounts."
+    assert ours.sentence == "North has 2 accounts. By the number of accounts it is tied for 1st of 4."
+
+
+def test_among_those_whom_nobody_has_entered_there_is_no_rank() -> None:
+    north, *_ = minnesota(listed=1)
+    ours = case_of(Question("cms", region=("US-MN",)), north).ours
+    assert ours is not None
+    assert ours.sentence == "North has 2 accounts. No rank: of 3 others 0 are in the List yet."
+
+
+def test_hospitals_of_the_united_states_are_counted_against_their_register_everywhere() -> None:
+    north, *_ = minnesota()
+    put_in_list(hospital("Unregistered", country="US"), "https://x.com/unregistered", at=BEGIN)
+    versions.bump()
+    case = case_of_peers(north, census_now())
+    assert case is not None
+    whole = case_of(Question("cms")).whole
+    bar = next(one for one in case.beside.bars if one.label == "United States")
+    assert (bar.value, bar.whole) == (whole.own, whole.organizations) == (3, 5)
+    assert case.beside.note == (
+        "United States: counted against CMS register, January 2026."
+        " Its peers and the world: against every organization that we know."
+    )
+    assert squeezed(case.beside.note) in squeezed(text_of(pdf_of(case, "a4")))
 
 
 @pytest.mark.parametrize(
