@@ -24,12 +24,12 @@ from rounds.figures import sentences
 from rounds.figures.answers import Answer, answer_to
 from rounds.figures.beside import Beside, beside, beside_peers, place_of
 from rounds.figures.counting import Group, count
-from rounds.figures.peers import Peers, lacking, peers_of, platforms_of
+from rounds.figures.peers import Peers, can_rank, lacking, peers_of, platforms_of, rank_of, unranked
 from rounds.figures.peers import described as described_peers
 from rounds.figures.peers import widened as widened_peers
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question
 from rounds.figures.series import Series, series
-from rounds.organizations.models import Organization, OrganizationType
+from rounds.organizations.models import Organization
 
 MOST_PLATFORMS, MOST_NAMES, MOST_BESIDE = 8, 4, 6
 PLATFORMS_WITH_NAMES = 4
@@ -38,7 +38,6 @@ LETTER = frozenset(
     {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
 )  # CLDR
 _IN_US = Question(country=("US",))
-_TYPES = dict(OrganizationType.choices)
 
 
 class OnPlatform(NamedTuple):
@@ -78,6 +77,7 @@ class Moment(NamedTuple):
 class Case(NamedTuple):
     title: str
     headline: str
+    floor: str  # what the headline does not say
     day: date
     basis: str
     parts: list[Part]
@@ -124,8 +124,8 @@ def case_of(
     what = subject(answer)
     return _case(
         answer,
-        title=_("%(what)s on social media") % {"what": what[:1].upper() + what[1:]},
-        whom=what,
+        title=_("%(what)s on social media") % {"what": _capital(what)},
+        whom=subject(answer, answer.counted.whole.organizations),
         basis=_("Counted on %(day)s against %(register)s.")
         % {"day": _day(answer.day), "register": sentences.against(answer)},
         beside=beside(question, answer, what),
@@ -159,12 +159,10 @@ def case_of_peers(organization: Organization, census: Census) -> Case | None:
     )
 
 
-def subject(answer: Answer) -> str:
+def subject(answer: Answer, count: int = 2) -> str:
     """ "hospitals in Minnesota"."""
     question = answer.question
-    kinds = [str(_TYPES.get(one, one)) for one in question.type]
-    is_plain = len(kinds) == 1 and question.type != ("hospital",)
-    what = kinds[0].lower() if is_plain else sentences.nouns(answer, 2)
+    what = sentences.nouns(answer, count)
     place = place_of(
         question if question.region or question.country or question.register != DEFAULT else _IN_US
     )
@@ -188,6 +186,7 @@ def _case(
     return Case(
         title=title,
         headline=_headline(answer, whom),
+        floor=_floor(answer),
         day=answer.day,
         basis=basis,
         parts=_parts(whole),
@@ -207,9 +206,9 @@ def _case(
 
 def _parts(whole: Group) -> list[Part]:
     """Between the two ends what there is none of is not worth a word."""
-    own, none = Part(_("An account of its own"), whole.own), Part(_("None"), whole.none)
+    own, none = Part(_("An account of its own"), whole.own), Part(_("None in the List yet"), whole.none)
     between = (
-        Part(_("Only through what it is part of"), whole.parent),
+        Part(_("Only through its parent organization"), whole.parent),
         Part(_("Only on closed platforms"), whole.closed),
     )
     return [own, *(one for one in between if one.organizations), none]
@@ -224,16 +223,19 @@ def _headline(answer: Answer, whom: str) -> str:
         "all": number(whole.organizations),
         "share": share(whole.share),
         "whom": whom,
-        "day": _day(answer.day),
     }
-    return (
-        ngettext(
-            "%(own)s of %(all)s %(whom)s (%(share)s) has a social media account of its own, as of %(day)s.",
-            "%(own)s of %(all)s %(whom)s (%(share)s) have a social media account of their own, as of %(day)s.",
-            whole.own,
-        )
-        % told
-    )
+    return _("We list accounts of %(own)s of %(all)s %(whom)s (%(share)s).") % told
+
+
+def _floor(answer: Answer) -> str:
+    """The List is not the world: what nobody has entered may be there all the same."""
+    whole = answer.counted.whole
+    if whole.own == whole.organizations:
+        return ""
+    what = sentences.nouns(answer, 2)
+    return _(
+        "%(what)s that are not in the List may well have accounts: this is a floor, not a rate of adoption."
+    ) % {"what": _capital(what)}
 
 
 def _platforms(answer: Answer, mine: set[str]) -> list[OnPlatform]:
@@ -282,31 +284,30 @@ def _best_proven(census: Census, of: int) -> list[int]:
 def _ours(organization: Organization, peers: Peers, among: int) -> Ours:
     """Its place among `among`, a set of the census, by accounts on open platforms."""
     accounts = peers.census.accounts_of
-    others = [at for at in bits.positions_in(among) if at != peers.at]
-    ahead = sum(accounts[at] > peers.accounts for at in others)
-    told = {
-        "name": organization.name,
-        "n": number(peers.accounts),
-        "place": number(ahead + 1),
-        "of": number(len(others) + 1),
-    }
+    others = [accounts[at] for at in bits.positions_in(among) if at != peers.at]
+    told = {"name": organization.name, "n": number(peers.accounts)}
     if not peers.accounts:
         sentence = _("%(name)s has no account of its own in the List yet.") % told
     else:
-        sentence = (
-            ngettext(
-                "%(name)s has %(n)s account: place %(place)s of %(of)s, by the number of accounts.",
-                "%(name)s has %(n)s accounts: place %(place)s of %(of)s, by the number of accounts.",
-                peers.accounts,
-            )
-            % told
-        )
+        sentence = ngettext(
+            "%(name)s has %(n)s account. %(rank)s",
+            "%(name)s has %(n)s accounts. %(rank)s",
+            peers.accounts,
+        ) % (told | {"rank": _rank(peers.accounts, others)})
     lacks = [
         _("%(platform)s (%(n)s of %(of)s peers with accounts are there)")
         % {"platform": lack.name, "n": number(lack.peers), "of": number(lack.of)}
         for lack in lacking(peers)
     ]
     return Ours(organization, sentence, lacks[:MOST_BESIDE])
+
+
+def _rank(mine: int, others: list[int]) -> str:
+    listed = sum(1 for one in others if one)
+    if not can_rank(listed, len(others)):
+        return unranked(listed, len(others)) if others else ""
+    rank = rank_of(sum(one > mine for one in others), others.count(mine), len(others) + 1)
+    return _("By the number of accounts it is %(rank)s.") % {"rank": rank}
 
 
 def _trend(course: Series) -> list[Moment]:
@@ -333,6 +334,10 @@ def _country(question: Question) -> str:
     if question.country:
         return question.country[0]
     return "US" if question.register == DEFAULT else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _day(day: date) -> str:

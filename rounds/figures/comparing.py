@@ -14,7 +14,17 @@ from rounds.directory.labels import label_of
 from rounds.directory.models import Listing, Purpose
 from rounds.directory.platforms import PLATFORMS, Platform
 from rounds.directory.proof import STRENGTH, Proof, shown
-from rounds.figures.peers import Lack, Peers, coverage_of, covering, described, lacking, peers_of, tells_much
+from rounds.figures.peers import (
+    Lack,
+    Peers,
+    coverage_of,
+    covering,
+    described,
+    lacking,
+    peers_of,
+    tells_much,
+    unranked,
+)
 from rounds.organizations.models import Organization
 
 FEWEST, MOST = 2, 5
@@ -71,7 +81,10 @@ def compare(organizations: Sequence[Organization], census: Census) -> Comparison
 
 
 def chosen(slugs: Sequence[str]) -> list[Organization]:
-    """In the order asked for. One that was merged is the one that it was merged into; unknown ones are left out."""
+    """In the order asked for. One that was merged is the one that it was merged into; unknown ones are left out.
+
+    There may be more of them than can be compared.
+    """
     wanted = [slug for slug in dict.fromkeys(slugs) if "\0" not in slug][
         : 2 * MOST
     ]  # PostgreSQL keeps no NUL
@@ -79,7 +92,7 @@ def chosen(slugs: Sequence[str]) -> list[Organization]:
         one.slug: one.merged_into or one
         for one in Organization.objects.filter(slug__in=wanted).select_related("merged_into")
     }
-    return list({found[slug].pk: found[slug] for slug in wanted if slug in found}.values())[:MOST]
+    return list({found[slug].pk: found[slug] for slug in wanted if slug in found}.values())
 
 
 def csv_rows(compared: Comparison) -> Iterator[tuple]:
@@ -90,7 +103,7 @@ def csv_rows(compared: Comparison) -> Iterator[tuple]:
     for row in compared.platforms:
         yield row.platform.name, *("; ".join(cell.text for cell in cells) for _name, cells in row.named)
     yield (
-        _("Lacks what most peers have"),
+        _("Where most peers are and it is not"),
         *(", ".join(PLATFORMS[lack.platform].name for lack in one.lacks) for one in compared.columns),
     )
 
@@ -141,10 +154,7 @@ def _facts(columns: Sequence[Column]) -> Iterator[Fact]:
 def _rank(peers: Peers | None) -> str:
     if peers is None or not peers.members:
         return ""
-    told = {"place": number(peers.place), "of": number(peers.members.bit_count() + 1)}
-    if peers.level:
-        return _("%(place)s of %(of)s, with others") % told
-    return _("%(place)s of %(of)s") % told
+    return peers.rank if peers.is_ranked else unranked(peers.whole.own, peers.whole.organizations)
 
 
 def _platforms(organizations: Sequence[Organization], now: datetime) -> list[OnPlatform]:

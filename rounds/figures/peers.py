@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,6 +59,15 @@ class Peers(NamedTuple):
         return self.ahead + 1
 
     @property
+    def is_ranked(self) -> bool:
+        """A place among those whom nobody has entered would say nothing of anybody."""
+        return can_rank(self.whole.own, self.whole.organizations)
+
+    @property
+    def rank(self) -> str:
+        return rank_of(self.ahead, self.level, self.whole.organizations + 1)
+
+    @property
     def is_enough(self) -> bool:
         return self.members.bit_count() >= ENOUGH
 
@@ -81,6 +91,26 @@ def peers_of(organization: Organization, census: Census) -> Peers | None:
     return Peers(
         census, at, members, steps, group_of(census, members), _on(census, members), mine, ahead, level
     )
+
+
+def can_rank(listed: int, others: int) -> bool:
+    """Where at least half of the others are in the List."""
+    return 0 < others <= 2 * listed
+
+
+def rank_of(ahead: int, level: int, of: int) -> str:
+    """ "3rd of 24", "tied for 1st of 195"."""
+    told = {"place": ordinal(ahead + 1), "of": number(of)}
+    return _("tied for %(place)s of %(of)s") % told if level else _("%(place)s of %(of)s") % told
+
+
+def unranked(listed: int, others: int) -> str:
+    """Why there is no rank."""
+    return ngettext(
+        "No rank: of %(all)s others %(n)s is in the List yet.",
+        "No rank: of %(all)s others %(n)s are in the List yet.",
+        listed,
+    ) % {"n": number(listed), "all": number(others)}
 
 
 def platforms_of(peers: Peers) -> set[str]:

@@ -49,7 +49,13 @@ def _stack(table: Table, label: str, column: int) -> SafeString | str:
     if not sum(row.figures[column].amount for row in rows):
         return ""
     counts = [row.figures[column].amount for row in rows]
-    return stacks(f"chart-{table.name}", table.title, [row.label for row in rows], [Stack(label, counts)])
+    return stacks(
+        f"chart-{table.name}",
+        table.title,
+        [row.label for row in rows],
+        [Stack(label, counts)],
+        has_rest=table.name == "coverage",
+    )
 
 
 def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) -> SafeString | str:

@@ -68,13 +68,13 @@ def three(answer: Answer) -> list[Number]:
 
 
 def nouns(answer: Answer, count: int) -> str:
-    """What is counted, in a word: hospitals where nothing else is among them."""
+    """What is counted, in a word: hospitals where nothing else is among them, or can be."""
     return noun(one_type(answer), count)
 
 
 def one_type(answer: Answer) -> str:
-    """The type of all that are counted; "" where there are several, or none."""
-    types = [one.value for one in answer.counted.types]
+    """The type of all that are counted, or could be; "" where there are several."""
+    types = [one.value for one in answer.counted.types] or list(answer.question.type)
     return types[0] if len(types) == 1 else ""
 
 

@@ -73,21 +73,33 @@ class _Place(NamedTuple):
 
 
 def lines(
-    name: str, title: str, panels: Sequence[Panel], *, desc: str = "", is_share: bool = False
+    name: str,
+    title: str,
+    panels: Sequence[Panel],
+    *,
+    desc: str = "",
+    is_share: bool = False,
+    own_scales: bool = False,
 ) -> SafeString:
-    """`is_share`: values are 0 to 1 and written as per cent. Panels without any point are left out."""
+    """`is_share`: values are 0 to 1 and written as per cent. Panels without any point are left out.
+
+    `own_scales`: each panel has an axis of its own, where what one counts must not be compared with the other's.
+    """
     filled = [panel for panel in panels if _known(panel)]
     names = list(dict.fromkeys(series.name for panel in filled for series in panel.series))
     if len(names) > MOST_SERIES:
         raise ValueError(f"No more than {MOST_SERIES} lines can be told apart.")
-    values = [finite(one.value or 0) for panel in filled for one in _known(panel)]
-    marks = ticks(max(values, default=0), 5, is_count=all(value == int(value) for value in values))
-    if is_share and marks[-1] > 1:
-        marks = [mark for mark in marks if mark < 1] + [1]
     say = share if is_share else number
     places = _places(filled)
-    inside = list(_axis(marks, say))
-    for panel, place in zip(filled, places, strict=True):
+    inside: list[str] = []
+    if own_scales and filled:
+        scales = [_marks([panel], is_share) for panel in filled]
+        for marks, place in zip(scales, places, strict=True):
+            inside += _axis(marks, say, place.left, place.left + place.width)
+    else:
+        scales = [_marks(filled, is_share)] * max(1, len(filled))
+        inside += _axis(scales[0], say, 0, 1)
+    for panel, place, marks in zip(filled, places, scales, strict=False):
         inside += _panel(panel, place, names, marks[-1], say, len(filled))
     inside += [_break(place.left - BETWEEN / 2) for place in places[1:]]
     box = frame(name, title, desc or described(filled, is_share), TOP + HIGH + FOOT, inside, "lines")
@@ -131,11 +143,19 @@ def _places(panels: Sequence[Panel]) -> list[_Place]:
     return found
 
 
-def _axis(marks: Sequence[float], say: Say) -> Iterator[str]:
+def _marks(panels: Sequence[Panel], is_share: bool) -> list[float]:
+    """Of an axis on which all of them stand."""
+    values = [finite(one.value or 0) for panel in panels for one in _known(panel)]
+    marks = ticks(max(values, default=0), 5, is_count=all(value == int(value) for value in values))
+    return [mark for mark in marks if mark < 1] + [1] if is_share and marks[-1] > 1 else marks
+
+
+def _axis(marks: Sequence[float], say: Say, left: float, right: float) -> Iterator[str]:
+    ends = f'x1="{percent(left)}" x2="{percent(right)}"'
     for mark in marks:
         y = TOP + HIGH - HIGH * mark / marks[-1]
-        yield f'<line class="chart__rule{" chart__rule--foot" if not mark else ""}" x2="100%" y1="{y:g}" y2="{y:g}"/>'
-        yield f'<text class="chart__tick" y="{y - 4:g}">{safe(say(mark))}</text>'
+        yield f'<line class="chart__rule{" chart__rule--foot" if not mark else ""}" {ends} y1="{y:g}" y2="{y:g}"/>'
+        yield f'<text class="chart__tick" x="{percent(left)}" y="{y - 4:g}">{safe(say(mark))}</text>'
 
 
 def _panel(

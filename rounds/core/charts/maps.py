@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from rounds.core.charts.drawing import figure, hatch, legend
 from rounds.core.charts.geometry.shapes import Shape, shapes
 from rounds.core.charts.scales import class_of, equal_breaks, even_breaks, finite, part_of
-from rounds.core.charts.words import number, part, safe, share, short_share
+from rounds.core.charts.words import number, part, safe, share
 
 MOST_CLASSES = 5
-LETTERED = 1_300  # square units that hold two letters; twice as many hold a number below them
+NUMBERED = 2_000  # square units that hold two letters and a number below them
+PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)  # lower ends of the classes of shares, where some are more than half
 UNKNOWN, NONE = "unknown", "none"
 
 
@@ -95,10 +96,13 @@ def choropleth(
 
 
 def shade(areas: Sequence[Area], *, equal_counts: bool = False) -> Shading:
+    is_share = any(area.whole is not None for area in areas)
     known = {area.code: value for area in areas if (value := _value(area)) is not None}
-    bounds = (equal_breaks if equal_counts else even_breaks)(known.values(), MOST_CLASSES)
+    if is_share:
+        known = {code: _as_written(value) for code, value in known.items()}
+    bounds = _bounds(list(known.values()), is_share, equal_counts)
     shaded = {area.code: Shaded(area, _shade(known.get(area.code), bounds), _words(area)) for area in areas}
-    return Shading(shaded, bounds, any(area.whole is not None for area in areas))
+    return Shading(shaded, bounds, is_share)
 
 
 def described(areas: Iterable[Area]) -> str:
@@ -110,6 +114,18 @@ def described(areas: Iterable[Area]) -> str:
     if len(known) == 1:
         return f"{words['most']}."
     return _("%(n)s places. The most: %(most)s. The least: %(least)s.") % words
+
+
+def _as_written(value: float) -> float:
+    """A share as `words.share` prints it, so that no number contradicts the class it is in."""
+    return value if value in (0, 1) else min(max(round(value, 3), 0.0005), 0.9995)
+
+
+def _bounds(values: Sequence[float], is_share: bool, equal_counts: bool) -> list[float]:
+    if is_share and max(values, default=0) > PARTS[2]:
+        return list(PARTS)
+    found = (equal_breaks if equal_counts else even_breaks)(values, MOST_CLASSES)
+    return sorted({round(bound, 3) for bound in found}) if is_share else found
 
 
 def _said(area: Area) -> str:
@@ -186,7 +202,7 @@ def _letters(code: str, shape: Shape, one: Shaded | None) -> str:
             f'<text class="map__beside" x="{x - 10:g}" y="{y}">{short} {words}</text>'
         )
     x, y = shape.center
-    if shape.size < 2 * LETTERED:
+    if shape.size < NUMBERED:
         return f'<text class="map__letter on--{shade}" x="{x}" y="{y + 5:g}">{short}</text>'
     return (
         f'<text class="map__letter on--{shade}" x="{x}" y="{y - 1:g}">{short}</text>'
@@ -195,7 +211,14 @@ def _letters(code: str, shape: Shape, one: Shaded | None) -> str:
 
 
 def _short(value: float, is_share: bool) -> str:
-    return safe(short_share(value) if is_share else number(value))
+    """As the legend and the table say it, with signs for words where there is room for no words."""
+    if not is_share:
+        return safe(number(value))
+    if 0 < value < 0.0005:
+        return safe(f"<{share(0.001)}")
+    if 0.9995 <= value < 1:
+        return safe(f">{share(0.999)}")
+    return safe(share(value))
 
 
 def _places(n: int) -> str:
@@ -206,6 +229,8 @@ def _range(bounds: Sequence[float], at: int, is_share: bool) -> str:
     say = share if is_share else number
     if len(bounds) == 1:
         return _("More than none")
+    if is_share and bounds[at] == 1:
+        return say(1)
     if at == 0:
         return _("Under %(end)s") % {"end": say(bounds[1])}
     if at == len(bounds) - 1:

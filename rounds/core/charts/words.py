@@ -21,16 +21,6 @@ def share(value: float) -> str:
     return _share(float(value), get_language())
 
 
-def short_share(value: float) -> str:
-    """68% of 0.682, where there is no room for more. By the same rule: <1% and >99%."""
-    percent = round(value * 100)
-    if percent == 0 and value > 0:
-        return "<" + share(0.01)
-    if percent == 100 and value < 1:
-        return ">" + share(0.99)
-    return share(percent / 100)
-
-
 def part(value: float, whole: float | None) -> str:
     """62.1% (3,341 of 5,381); the number alone where it is a part of nothing."""
     return number(value) if whole is None else _part(float(value), float(whole), get_language())

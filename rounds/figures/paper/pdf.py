@@ -68,6 +68,7 @@ def content_of(case: Case, paper: str) -> dict[str, Any]:
         "language": (get_language() or "en").partition("-")[0],
         "title": printable(case.title, 160),
         "headline": printable(case.headline, 320),
+        "floor": printable(case.floor, 240),
         "basis": printable(case.basis, 400),
         "labels": _labels(),
         "parts": [
@@ -124,7 +125,12 @@ def _labels() -> dict[str, str]:
 
 
 def _beside(beside: Beside) -> dict[str, Any]:
-    made: dict[str, Any] = {"title": beside.title, "bars": [_bar(one) for one in beside.bars], "map": None}
+    made: dict[str, Any] = {
+        "title": beside.title,
+        "bars": [_bar(one) for one in beside.bars],
+        "note": printable(beside.note, 300),
+        "map": None,
+    }
     if beside.areas:
         geography = Geography.US_STATES if beside.is_states else Geography.WORLD
         drawn = printed.choropleth(

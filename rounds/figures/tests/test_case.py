@@ -75,11 +75,28 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_the_headline_has_numerator_denominator_and_day() -> None:
+def test_the_headline_says_what_the_list_has_and_not_what_the_world_does() -> None:
     minnesota()
-    assert of_state().headline == (
-        "3 of 4 hospitals in Minnesota (75%) have a social media account of their own, as of March 5, 2026."
+    case = of_state()
+    assert case.headline == "We list accounts of 3 of 4 hospitals in Minnesota (75%)."
+    assert case.floor == (
+        "Hospitals that are not in the List may well have accounts: this is a floor, not a rate of adoption."
     )
+    assert case.basis.startswith("Counted on March 5, 2026 against")
+    assert case.parts[-1] == ("None in the List yet", 1)
+
+
+def test_where_all_are_in_the_list_nothing_is_said_of_the_others() -> None:
+    minnesota(listed=4)
+    assert of_state().floor == ""
+
+
+def test_a_type_is_called_by_its_plural() -> None:
+    put_in_list(hospital("Oslo", type="public-health-agency"), "https://x.com/oslo_health", at=BEGIN)
+    versions.bump()
+    case = case_of(Question(type=("public-health-agency",)))
+    assert case.title == "Public health agencies on social media"
+    assert case.headline == "We list accounts of 1 of 1 public health agency (100%)."
 
 
 def test_the_numbers_are_those_of_the_figures() -> None:
@@ -131,12 +148,37 @@ def test_for_us_and_our_peers() -> None:
     north, *_others, west = minnesota()
     case = case_of_peers(west, census_now())
     assert case is not None
-    assert case.headline.startswith("3 of 4 peers of West (75%)")  # of its type, everywhere
+    assert case.headline.startswith(
+        "We list accounts of 3 of 4 peers of West (75%)"
+    )  # of its type, everywhere
     assert case.ours is not None
     assert case.ours.sentence == "West has no account of its own in the List yet."
     ours = case_of(Question("cms", region=("US-MN",)), north).ours
     assert ours is not None
-    assert ours.sentence == "North has 2 accounts: place 1 of 4, by the number of accounts."
+    assert ours.sentence == "North has 2 accounts. By the number of accounts it is tied for 1st of 4."
+
+
+def test_among_those_whom_nobody_has_entered_there_is_no_rank() -> None:
+    north, *_ = minnesota(listed=1)
+    ours = case_of(Question("cms", region=("US-MN",)), north).ours
+    assert ours is not None
+    assert ours.sentence == "North has 2 accounts. No rank: of 3 others 0 are in the List yet."
+
+
+def test_hospitals_of_the_united_states_are_counted_against_their_register_everywhere() -> None:
+    north, *_ = minnesota()
+    put_in_list(hospital("Unregistered", country="US"), "https://x.com/unregistered", at=BEGIN)
+    versions.bump()
+    case = case_of_peers(north, census_now())
+    assert case is not None
+    whole = case_of(Question("cms")).whole
+    bar = next(one for one in case.beside.bars if one.label == "United States")
+    assert (bar.value, bar.whole) == (whole.own, whole.organizations) == (3, 5)
+    assert case.beside.note == (
+        "United States: counted against CMS register, January 2026."
+        " Its peers and the world: against every organization that we know."
+    )
+    assert squeezed(case.beside.note) in squeezed(text_of(pdf_of(case, "a4")))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +214,7 @@ def test_the_pdf_is_one_tagged_page_and_says_what_the_screen_says(client: Client
     sheet = html.fromstring(client.get("/figures/case/?region=US-MN").content).get_element_by_id("main")
     screen, printed = squeezed(sheet.text_content()), squeezed(text_of(response.content))
     case = of_state()
-    sentences = [case.title, case.headline, case.basis, *case.how, case.address]
+    sentences = [case.title, case.headline, case.floor, case.basis, *case.how, case.address]
     sentences += [one.said for one in case.platforms] + [step.label for step in case.left_out]
     for said in sentences:
         assert squeezed(said) in screen
@@ -258,7 +300,7 @@ def test_the_same_case_gives_the_same_bytes_and_is_set_once(client: Client) -> N
     assert again.status_code == 304
     put_in_list(Organization.objects.get(name="West"), "https://x.com/the_west", at=BEGIN)
     changed = client.get("/figures/case.pdf?region=US-MN")
-    assert squeezed("4 of 4 hospitals") in squeezed(text_of(changed.content))
+    assert squeezed("of 4 of 4 hospitals") in squeezed(text_of(changed.content))
 
 
 def test_a_page_is_in_the_language_of_its_reader() -> None:

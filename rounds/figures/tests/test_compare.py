@@ -121,7 +121,11 @@ def test_no_more_than_five_and_no_two_of_the_same(client: Client) -> None:
     tree = page(client, address(*ones, ones[0]))
     assert len(tree.xpath("//th[@scope='col']")) == MOST
     assert not tree.xpath("//input[@name='q']")
-    assert "one too many" in tree.text_content()
+    assert f"You can compare five; Hospital {MOST} was left out." in tree.text_content()
+    csv_lines = (
+        client.get(address(*ones).replace("/compare/", "/compare.csv")).getvalue().decode().splitlines()
+    )
+    assert csv_lines[0].count("Hospital") == MOST
 
 
 def test_who_was_merged_is_who_it_was_merged_into_and_the_unknown_is_left_out(client: Client) -> None:

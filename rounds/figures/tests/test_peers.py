@@ -118,6 +118,16 @@ def test_the_place_among_peers_goes_by_accounts_on_open_platforms() -> None:
     assert (alone.accounts, alone.place, alone.level) == (0, 4, 0)
 
 
+def test_there_is_a_rank_only_where_half_of_the_peers_are_in_the_list() -> None:
+    one, *near = (hospital(name, **MINNESOTA) for name in ("One", "Two", "Three", "Four", "Five"))
+    put_in_list(one, "https://x.com/hospital_one")
+    put_in_list(near[0], "https://x.com/hospital_two")
+    assert not peers(one).is_ranked
+    put_in_list(near[1], "https://x.com/hospital_three")
+    assert peers(one).is_ranked
+    assert peers(one).rank == "tied for 1st of 5"
+
+
 def test_it_lacks_what_most_peers_with_accounts_have_and_what_was_released_is_lacking() -> None:
     one = hospital("One", **MINNESOTA)
     near = several(12, "Near", **MINNESOTA)

@@ -235,7 +235,7 @@ def _shown(case: Case, asked: Asked) -> dict[str, Any]:
 
 
 def _bar(one: OnPlatform) -> Bar:
-    label = _("%(platform)s, we too") % {"platform": one.name} if one.is_ours else one.name
+    label = _("%(platform)s (we are there)") % {"platform": one.name} if one.is_ours else one.name
     return Bar(label, one.organizations, one.of, is_ours=one.is_ours)
 
 

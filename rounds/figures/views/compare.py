@@ -28,6 +28,7 @@ from rounds.figures.peers import (
     lacking,
     peers_of,
     platforms_of,
+    unranked,
     widened,
 )
 from rounds.organizations import search
@@ -64,7 +65,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if not meter.take(visitor(request), PER_MINUTE).is_admitted:
         return render(request, "429.html", status=429)
     asked = request.GET.getlist("organization")
-    ones = chosen(asked)
+    known = chosen(asked)
+    ones, surplus = known[:MOST], known[MOST:]
     compared = compare(ones, census_now()) if ones else None
     typed = " ".join(without_unprintable(request.GET.get("q", "")).split())[:LONGEST]
     hits, guessed = _hits(typed, ones) if typed and len(ones) < MOST else ([], False)
@@ -80,7 +82,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             "guessed": guessed,
             "has_room": len(ones) < MOST,
             "is_enough": len(ones) >= FEWEST,
-            "unknown": len(set(asked)) - len(ones) if asked else 0,
+            "unknown": len(set(asked)) - len(known) if asked else 0,
+            "surplus": [one.name for one in surplus],
             "csv": f"{reverse('figures:compare_csv')}?{_encoded(ones)}",
             "none_label": _("none"),
         },
@@ -91,7 +94,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
 def compare_csv(request: HttpRequest) -> HttpResponseBase:
     if not meter.take(visitor(request), PER_MINUTE).is_admitted:
         return HttpResponse(status=429)
-    ones = chosen(request.GET.getlist("organization"))
+    ones = chosen(request.GET.getlist("organization"))[:MOST]
     if not ones:
         return redirect("figures:compare")
     census = census_now()
@@ -126,6 +129,7 @@ def peers_page(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {
         "described": described(peers, one),
         "widened": widened(peers, one),
+        "unranked": unranked(peers.whole.own, peers.whole.organizations),
         "size": peers.members.bit_count(),
         "lacks": lacking(peers),
         "parent": Organization.objects.filter(pk=covering(census, peers.at) or 0).first(),
@@ -179,7 +183,7 @@ def _lines(peers: Peers) -> list[PlatformLine]:
 
 
 def _bar(line: PlatformLine) -> Bar:
-    label = _("%(platform)s, it too") % {"platform": line.name} if line.has_it else line.name
+    label = _("%(platform)s (it is there)") % {"platform": line.name} if line.has_it else line.name
     return Bar(label, line.peers, line.of, is_ours=line.has_it)
 
 

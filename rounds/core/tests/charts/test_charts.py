@@ -171,6 +171,20 @@ def test_where_nothing_is_known_the_line_is_interrupted():
     assert len(made.xpath("//g[contains(@class, 'chart-series')]/svg[@x]")) == 5  # a mark for each known day
 
 
+def test_panels_may_have_an_axis_each():
+    panels = [
+        Panel("Theirs", [Series("A", [Point(date(2013, 1, 1), 1500)])]),
+        Panel("Ours", [Series("A", [Point(date(2026, 1, 1), 0), Point(date(2026, 2, 1), 120)])]),
+    ]
+
+    def said(**more):
+        return drawn(lines("l", "Lines", panels, **more)).xpath("//text[@class='chart__tick']/text()")
+
+    assert said(own_scales=True) == ["0", "500", "1,000", "1,500", "0", "50", "100", "150"]
+    assert said() == ["0", "500", "1,000", "1,500"]
+    assert lines("l", "Lines", [], own_scales=True)
+
+
 def test_panels_share_an_axis_and_have_a_break_between_them():
     others = Panel(
         "Others", [Series("a", [Point(date(2009, 4, 4), 216), Point(date(2013, 4, 1), 1500)])], is_cited=True

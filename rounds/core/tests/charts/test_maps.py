@@ -81,7 +81,44 @@ def test_the_legend_counts_every_place_once():
     ]
     said = " ".join(drawn(areas).xpath("//li/span/text()"))
     assert sum(map(int, findall(r"(\d+) place", said))) == 52
-    assert "20% to under 40%: 10 places" in said
+    assert "25% to under 50%: 13 places" in said
+
+
+def test_no_class_of_shares_goes_beyond_the_whole():
+    areas = [Area(code, code, 4, 4) for code in STATES[:23]] + [Area("US-TX", "Texas", 3, 4)]
+    for equal_counts in (True, False):
+        said = drawn(areas, equal_counts=equal_counts).xpath("//li/span/text()")
+        assert said == [
+            "Under 25%: 0 places",
+            "25% to under 50%: 0 places",
+            "50% to under 75%: 0 places",
+            "75% to under 100%: 1 place",
+            "100%: 23 places",
+        ]
+
+
+def test_the_number_on_a_state_lies_in_the_class_that_its_color_says():
+    one = drawn([Area("US-UT", "Utah", 19_96, 1000_00), Area("US-TX", "Texas", 39, 1000)])
+    assert "2% to under 3%: 1 place" in one.xpath("//li/span/text()")
+    assert one.xpath("//text[@class='map__number on--3']/text()") == ["2%"]
+    assert one.xpath("//text[@class='map__number on--4']/text()") == ["3.9%"]
+
+
+def test_a_number_on_the_map_is_written_as_in_the_table():
+    def said(value, whole):
+        return drawn([Area("US-MN", "Minnesota", value, whole)]).xpath(
+            "//text[contains(@class, 'map__number')]/text()"
+        )[0]
+
+    assert said(2, 135) == "1.5%"
+    assert said(396, 1000) == "39.6%"
+    assert (said(1, 5381), said(5380, 5381), said(0, 9)) == ("<0.1%", ">99.9%", "0%")
+
+
+def test_every_state_with_letters_on_it_has_a_number():
+    one = drawn([Area(code, code, 1, 9) for code in STATES])
+    inside = one.xpath("//text[contains(@class, 'map__letter ')]")
+    assert len(inside) == len(one.xpath("//text[contains(@class, 'map__number')]"))
 
 
 def test_a_map_that_leads_nowhere_is_one_picture():
@@ -112,7 +149,7 @@ def test_a_map_says_the_two_ends_in_words():
 
 
 def test_shades_follow_the_values():
-    one = drawn([Area(code, code, at, 51) for at, code in enumerate(STATES)])
+    one = drawn([Area(code, code, at, 50) for at, code in enumerate(STATES)])
     shades = [path.get("class")[-1] for path in one.xpath("//path[title]") if "none" not in path.get("class")]
     assert shades == sorted(shades)
     assert set(shades) == set("12345")
