@@ -14,6 +14,7 @@ from rounds.spreadsheets.columns.roles import ON, Role
 
 SEEN = 150  # values of a column that are looked at
 MOST = 0.6  # of them that must be of one kind
+BEGINNING = 200  # characters of a value that are looked at: patterns take their time with long ones
 _EMAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+-]{6,22}(?:\s*(?:x|ext\.?)\s*[0-9]{1,6})?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)
@@ -34,7 +35,7 @@ class Shape(NamedTuple):
 
 def shape_of(values: Sequence[str]) -> Shape:
     """The clearest thing that can be said of a column's values, or ("", 0)."""
-    seen = [value for value in values if value][:SEEN]
+    seen = _seen(values)
     if not seen:
         return Shape(Role.NOTHING, 0.0)
     for role, is_one in _SHAPES:
@@ -46,16 +47,21 @@ def shape_of(values: Sequence[str]) -> Shape:
 
 def fits(values: Sequence[str], platform: str) -> bool:
     """Whether at least some of the values could be accounts of a platform."""
-    seen = [value for value in values if value][:SEEN]
+    seen = _seen(values)
     read = sum(isinstance(parse(value, platform), Address) for value in seen)
     return read >= 0.3 * len(seen)
 
 
 def is_data(value: str) -> bool:
     """Whether a value can hardly be the name of a column."""
+    value = value[:BEGINNING]
     return bool(
         _EMAIL.search(value) or "://" in value or value.lower().startswith("www.") or _PHONE.fullmatch(value)
     ) or (_DIGITS.sub("", value).strip(" .,%-/:") == "")
+
+
+def _seen(values: Sequence[str]) -> list[str]:
+    return [value[:BEGINNING] for value in values if value][:SEEN]
 
 
 def _which(role: str, seen: Sequence[str]) -> str:

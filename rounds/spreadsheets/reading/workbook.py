@@ -1,7 +1,8 @@
 """XLSX, which is a ZIP of XML that a stranger made. Nothing is opened before it is known to be small and plain.
 
 No formula is computed and no macro is run (the values last saved are read), no link to another file is followed, no
-document type is allowed, and the sizes are those that the archive says, which is all that is ever unpacked.
+document type is allowed. Every part is unpacked once and never further than the size that the archive says; what
+is read is a plain archive written from these parts.
 """
 
 import io
@@ -10,11 +11,15 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
 from rounds.spreadsheets.reading.limits import MOST_COLUMNS, Gathering, Unreadable
 
@@ -23,12 +28,16 @@ MOST_UNPACKED = 40 * 1024 * 1024  # bytes, of all parts together
 MOST_RATIO = 200  # unpacked to packed, of what is larger than a megabyte
 MOST_SHEETS = 50
 MOST_SEEN = 50_000  # rows that are passed over, empty ones included
+MOST_MARKS = 20_000  # links, and cells that a merged one counts for
+MOST_IN_ROW = 100_000  # tags
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # which can be unpacked in part
 _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
-_LINK = re.compile(rb"<hyperlink\s([^>]*)>")
-_TARGET = re.compile(rb"<Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+# These run over whatever stands in a sheet, comments included: no beginning may look past the next one.
+_MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
+_LINK = re.compile(rb"<hyperlink\s([^<>]*)>")
+_TARGET = re.compile(rb"<Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]+)="([^"]*)"')
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ZEROS = re.compile(r"0{2,20}")
 
@@ -58,15 +67,13 @@ def is_one(content: bytes) -> bool:
 
 def read(content: bytes, sheet: str, gathering: Gathering) -> Book:
     """The rows of one sheet: the one that is named, else the one that has most in it."""
-    _refuse_bombs(content)
+    parts = _parts(content)
     try:
-        book = load_workbook(
-            io.BytesIO(_with_dimensions(content)), read_only=True, data_only=True, keep_links=False
-        )
+        book = load_workbook(_plain(parts), read_only=True, data_only=True, keep_links=False)
     except Exception as broken:  # whatever a made-up file makes it raise
         raise Unreadable(_broken()) from broken
     try:
-        return _read(book, content, sheet, gathering)
+        return _read(book, parts, sheet, gathering)
     except Unreadable:
         raise
     except Exception as broken:
@@ -75,100 +82,101 @@ def read(content: bytes, sheet: str, gathering: Gathering) -> Book:
         book.close()
 
 
-def _read(book: Any, content: bytes, wanted: str, gathering: Gathering) -> Book:
+def _read(book: Any, parts: dict[str, bytes], wanted: str, gathering: Gathering) -> Book:
     sheets = [one for one in book.worksheets if one.sheet_state == "visible"] or list(book.worksheets)
     if not sheets:
         raise Unreadable(_("There is no table in this workbook."))
     if len(sheets) > MOST_SHEETS:
         raise Unreadable(_("There are more than %(most)d sheets in this workbook.") % {"most": MOST_SHEETS})
     names = tuple(one.title for one in sheets)
-    place = names.index(wanted) if wanted in names else _fullest(sheets, content)
-    marks = _marks(content, sheets[place])
+    place = names.index(wanted) if wanted in names else _fullest(sheets, parts)
+    marks = _marks(parts, sheets[place])
     gathering.take(_rows(sheets[place], marks))
     return Book(names[place], names, ())
 
 
-def _refuse_bombs(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-        unpacked = sum(part.file_size for part in parts)
-        packed = sum(part.compress_size for part in parts)
-        too_dense = unpacked > 1024 * 1024 and unpacked > MOST_RATIO * max(packed, 1)
-        too_dense = too_dense or any(
-            part.file_size > 8 * 1024 * 1024 and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-            for part in parts
-        )
-        if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or packed > len(content) or too_dense:
-            raise Unreadable(
-                _(
-                    "Unpacked, this workbook is too large to be opened safely. Please save the table alone, or as CSV."
-                )
-            )
-        for part in parts:
-            if part.flag_bits & 1:
-                raise Unreadable(_("This workbook has a password. Please save it without one."))
-            if part.filename.lower().endswith(_XML):
-                _refuse_doctype(archive, part)
-
-
-def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Entities are where XML bombs and stolen files come from, and no spreadsheet program writes any."""
+def _parts(content: bytes) -> dict[str, bytes]:
+    """Every part of the archive, unpacked no further than it says, once that is known to be little enough."""
     try:
-        xml = archive.read(part)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, RuntimeError) as broken:
-        raise Unreadable(_broken()) from broken
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _refuse_bombs(archive.infolist(), len(content))
+            parts = {part.filename: _unpacked(archive, part) for part in archive.infolist()}
+    except Unreadable:
+        raise
     except Exception as broken:  # zlib.error and its relatives
         raise Unreadable(_broken()) from broken
+    for name, part in parts.items():
+        if name.lower().endswith(_XML):
+            _refuse_doctype(part)
+    return parts
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """ZipFile.read unpacks whatever is there before it cuts it to the size that is told; this stops there."""
+    with archive.open(part) as packed:
+        return packed.read(part.file_size + 1)
+
+
+def _refuse_bombs(parts: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    too_dense = unpacked > 1024 * 1024 and unpacked > MOST_RATIO * max(packed, 1)
+    too_dense = too_dense or any(
+        part.file_size > 8 * 1024 * 1024 and part.file_size > MOST_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or packed > size or too_dense:
+        raise Unreadable(
+            _(
+                "Unpacked, this workbook is too large to be opened safely. Please save the table alone, or as CSV."
+            )
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise Unreadable(_("This workbook has a password. Please save it without one."))
+    if any(part.compress_type not in _PACKINGS for part in parts):
+        raise Unreadable(_strange())
+
+
+def _refuse_doctype(xml: bytes) -> None:
+    """Entities are where XML bombs and stolen files come from, and no spreadsheet program writes any."""
     if b"\0" in xml[:4] or xml.startswith((b"\xff\xfe", b"\xfe\xff")) or _DOCTYPE.search(xml):
-        raise Unreadable(_("This workbook holds what no spreadsheet program writes, so we do not open it."))
+        raise Unreadable(_strange())
 
 
-def _with_dimensions(content: bytes) -> bytes:
-    """The workbook with a size in each sheet. Where there is none, opening reads every sheet to its end to find it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    lacking = [
-        name for name, xml in parts.items() if _SHEET.fullmatch(name) and b"<dimension" not in xml[:4_000]
-    ]
-    if not lacking:
-        return content
-    for name in lacking:
-        parts[name] = parts[name].replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
+def _plain(parts: dict[str, bytes]) -> io.BytesIO:
+    """The same workbook with nothing packed, and a size in each sheet: where there is none, opening reads every
+    sheet to its end to find it."""
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as archive:
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
-    return kept.getvalue()
+            lacking = _SHEET.fullmatch(name) and b"<dimension" not in part[:4_000]
+            sized = b'<dimension ref="A1"/><sheetData'
+            archive.writestr(name, part.replace(b"<sheetData", sized, 1) if lacking else part)
+    return kept
+
+
+def _strange() -> str:
+    return _("This workbook holds what no spreadsheet program writes, so we do not open it.")
 
 
 def _broken() -> str:
     return _("This workbook cannot be opened: it is damaged. Please save it once more, or as CSV.")
 
 
-def _fullest(sheets: list[Any], content: bytes) -> int:
+def _fullest(sheets: list[Any], parts: dict[str, bytes]) -> int:
     """The first sheet that is not nearly empty beside another."""
-    sizes = []
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for one in sheets:
-            path = str(one._worksheet_path).lstrip("/")
-            sizes.append(archive.getinfo(path).file_size if path in archive.namelist() else 0)
+    sizes = [len(parts.get(_path(one), b"")) for one in sheets]
     return next(place for place, size in enumerate(sizes) if size * 4 >= max(sizes))
 
 
+def _path(sheet: Any) -> str:
+    return str(sheet._worksheet_path).lstrip("/")
+
+
 def _rows(sheet: Any, marks: _Marks) -> Iterator[tuple[int, list[str]]]:
-    sheet.reset_dimensions()  # what the file claims about its size
     above: dict[tuple[int, int], str] = {}
     sources = set(marks.merged.values())
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        if number > MOST_SEEN:
-            raise Unreadable(
-                _(
-                    "There are too many rows, nearly all of them empty. Please delete the empty rows, or"
-                    " save the table as CSV."
-                )
-            )
-        row = [_text(cell) for cell in cells[: MOST_COLUMNS + 1]]
-        row += ["x"] if any(cell.value is not None for cell in cells[MOST_COLUMNS + 1 :]) else []
+    for number, row in _written(sheet):
         for place in range(len(row)):
             here = (number, place + 1)
             if here in marks.links:
@@ -178,6 +186,62 @@ def _rows(sheet: Any, marks: _Marks) -> Iterator[tuple[int, list[str]]]:
         if any(row):
             _fill(row, number, marks, above)
         yield number, row
+
+
+def _written(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows that the file holds, each as wide as what stands in it. Openpyxl's own rows are as wide as the
+    farthest cell, though it be empty: 16,384 cells for one."""
+    last = 0
+    for seen, (number, cells) in enumerate(_parsed(sheet), 1):
+        if max(seen, number) > MOST_SEEN:
+            raise Unreadable(
+                _(
+                    "There are too many rows, nearly all of them empty. Please delete the empty rows, or"
+                    " save the table as CSV."
+                )
+            )
+        if number > last:
+            last = number
+            yield number, _row(sheet, cells)
+
+
+def _parsed(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Each row's number and cells, up to the end of the table: what follows it costs openpyxl more than the rows."""
+    parser, held = _parser(sheet), 0
+    with sheet._get_source() as source:
+        for event, element in iterparse(source, events=("start", "end")):
+            held += event == "start"
+            if held > MOST_IN_ROW:
+                raise Unreadable(_strange())
+            if event == "end" and element.tag == ROW_TAG:
+                yield parser.parse_row(element)
+                element.clear()
+                held = 0
+            elif event == "end" and element.tag == DATA_TAG:
+                return
+
+
+def _parser(sheet: Any) -> Any:
+    book = sheet.parent
+    return WorkSheetParser(
+        None,
+        sheet._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _row(sheet: Any, cells: list[dict[str, Any]]) -> list[str]:
+    """What stands in the cells; what stands farther right than we read counts as one more."""
+    texts: dict[int, str] = {}
+    for cell in cells:
+        if cell["column"] <= MOST_COLUMNS:
+            texts[cell["column"]] = _text(ReadOnlyCell(sheet, **cell))
+        elif cell["value"] is not None:
+            texts[MOST_COLUMNS + 1] = "x"
+    return [texts.get(column, "") for column in range(1, max(texts, default=0) + 1)]
 
 
 def _fill(row: list[str], number: int, marks: _Marks, above: dict[tuple[int, int], str]) -> None:
@@ -219,42 +283,41 @@ def _with_zeros(digits: str, cell: Any) -> str:
     return digits.zfill(len(shown)) if _ZEROS.fullmatch(shown) and digits.isdigit() else digits
 
 
-def _marks(content: bytes, sheet: Any) -> _Marks:
+def _marks(parts: dict[str, bytes], sheet: Any) -> _Marks:
     """Merged cells that go down, and links, from the sheet's own XML: reading row by row does not give them."""
-    path = str(sheet._worksheet_path).lstrip("/")
-    folder, _slash, name = path.rpartition("/")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        known = set(archive.namelist())
-        xml = archive.read(path) if path in known else b""
-        relations = f"{folder}/_rels/{name}.rels"
-        targets = archive.read(relations) if relations in known else b""
-    return _Marks(_merged(xml), _links(xml, targets))
+    folder, _slash, name = _path(sheet).rpartition("/")
+    xml = parts.get(_path(sheet), b"")
+    return _Marks(_merged(xml), _links(xml, parts.get(f"{folder}/_rels/{name}.rels", b"")))
 
 
 def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    for start, end in _MERGED.findall(xml):
+    for start, end in islice((one.groups() for one in _MERGED.finditer(xml)), MOST_MARKS):
         (column, top), (_last, bottom) = _cell(start), _cell(end)
         for row in range(top + 1, min(bottom, top + 500) + 1):
-            if len(found) < 20_000:
-                found[row, column] = (top, column)
+            if len(found) == MOST_MARKS:
+                return found
+            found[row, column] = (top, column)
     return found
 
 
 def _links(xml: bytes, targets: bytes) -> dict[tuple[int, int], str]:
     addresses = {}
-    for one in _TARGET.findall(targets):
-        told = dict(_ATTRIBUTE.findall(one))
+    for told in _attributes(_TARGET, targets):
         addresses[told.get(b"Id", b"")] = unescape(told.get(b"Target", b"").decode("utf-8", "replace"))
     found: dict[tuple[int, int], str] = {}
-    for one in _LINK.findall(xml)[:20_000]:
-        told = dict(_ATTRIBUTE.findall(one))
+    for told in _attributes(_LINK, xml):
         where = re.fullmatch(rb"([A-Z]{1,3}[0-9]{1,7})(?::.*)?", told.get(b"ref", b""))
         address = addresses.get(told.get(b"r:id", b"-"), "")
         if where and address:
             column, row = _cell(where[1])
             found[row, column] = address
     return found
+
+
+def _attributes(tag: re.Pattern[bytes], xml: bytes) -> Iterator[dict[bytes, bytes]]:
+    for one in islice(tag.finditer(xml), MOST_MARKS):
+        yield dict(_ATTRIBUTE.findall(one[1]))
 
 
 def _cell(reference: bytes) -> tuple[int, int]:

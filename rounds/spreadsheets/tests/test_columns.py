@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rounds.spreadsheets.columns.content import BEGINNING, is_data, shape_of
 from rounds.spreadsheets.columns.guessing import guess
 from rounds.spreadsheets.columns.header import NONE, header_of, names_of
 from rounds.spreadsheets.columns.names import by_name
@@ -121,3 +122,16 @@ def test_every_role_has_its_words() -> None:
     assert label_of("on:youtube") == "YouTube account"
     assert label_of("email") == "E-mail addresses: never taken in"
     assert label_of("") == "Not used"
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a@", "1 ", "a@a.a.a.", "http://", "x, "])
+def test_of_a_long_value_only_the_beginning_is_looked_at(piece: str) -> None:
+    value = (piece * 2_000)[:2_000]
+    assert shape_of([value]) == shape_of([value[:BEGINNING]])
+    assert is_data(value) == is_data(value[:BEGINNING])
+
+
+def test_what_stands_far_behind_in_a_long_value_says_nothing() -> None:
+    assert not is_data("a" * 1_900 + " ada@mercy.example")
+    assert not shape_of(["a" * 1_900 + " https://x.com/mercy"]).role
+    assert shape_of(["https://x.com/mercy?a=" + "1" * 1_900]).role == "on:x"

@@ -3,7 +3,14 @@
 # ruff: noqa: E501, DTZ001 - tables, and workbooks that know no time zones
 
 import io
+import random
+import signal
+import struct
+import tracemalloc
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +18,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils.cell import get_column_letter
 
 from rounds.spreadsheets.reading import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, How, Unreadable, read
+from rounds.spreadsheets.reading.workbook import MOST_MARKS, _merged
 from rounds.spreadsheets.tests.files import TEXTS, changed, on_disk, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -274,3 +283,129 @@ def test_other_offices_files_are_named(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     with pytest.raises(Unreadable, match="no Excel workbook"):
         read(on_disk(tmp_path, kept.getvalue()))
+
+
+@contextmanager
+def alarm() -> Iterator[None]:
+    """Ends what would go on for minutes or hours. What is inside takes a second of the processor at most."""
+
+    def ring(*_signal: object) -> None:
+        pytest.fail("This takes ever longer with every byte.")
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 20)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.parametrize(
+    ("part", "noise"),
+    [
+        (SHEET, b"<mergeCell " * 100_000),
+        (SHEET, b"<hyperlink " + b"a" * 1_000_000 + b">"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", b"<Relationship " + b"a" * 1_000_000 + b">"),
+    ],
+    ids=["merged", "link", "target"],
+)
+def test_marks_in_a_comment_take_no_time(tmp_path: Path, part: str, noise: bytes) -> None:
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    parts: dict[str, Any] = {
+        relations: b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>',
+        "xl/media/a.bin": random.Random(1).randbytes(20_000),  # so that it is no bomb
+    }
+    content = changed(workbook(["Name"], ["Mercy"]), parts)
+    content = changed(content, {part: lambda xml: xml + b"<!--" + noise + b"-->"})
+    with alarm():
+        assert cells(on_disk(tmp_path, content)) == [("Name",), ("Mercy",)]
+
+
+def lying(packing: int, told: int = 1_000) -> bytes:
+    """A workbook with a part of 200 MB that is said to be small, and whose checksum is that of its beginning."""
+    kept = io.BytesIO(workbook(["Name"]))
+    with zipfile.ZipFile(kept, "a") as archive:
+        part = zipfile.ZipInfo("xl/a.xml")
+        part.compress_type = packing
+        with archive.open(part, "w") as file:
+            for _megabyte in range(200):
+                file.write(b" " * 1024 * 1024)
+    content = bytearray(kept.getvalue())
+    entry = content.rfind(b"PK\x01\x02")
+    content[entry + 16 : entry + 20] = struct.pack("<I", zlib.crc32(b" " * told))
+    content[entry + 24 : entry + 28] = struct.pack("<I", told)
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["deflate", "bzip2", "lzma"]
+)
+def test_a_part_that_lies_about_its_size_is_not_unpacked(tmp_path: Path, packing: int) -> None:
+    path = on_disk(tmp_path, lying(packing))
+    tracemalloc.start()
+    try:
+        found = cells(path)
+    except Unreadable:
+        found = []
+    finally:
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert found == ([("Name",)] if packing == zipfile.ZIP_DEFLATED else [])
+    assert most < 20 * 1024 * 1024
+
+
+def test_what_is_packed_as_no_spreadsheet_program_does_is_refused(tmp_path: Path) -> None:
+    kept = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["Name"]))) as old,
+        zipfile.ZipFile(kept, "w", zipfile.ZIP_LZMA) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(Unreadable, match="no spreadsheet program"):
+        read(on_disk(tmp_path, kept.getvalue()))
+
+
+def test_empty_cells_at_the_far_end_cost_nothing(tmp_path: Path) -> None:
+    far = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (row, row) for row in range(3, 49_900))
+    content = changed(
+        workbook(["Name"], ["Mercy"]),
+        {SHEET: lambda xml: xml.replace(b"</sheetData>", far + b"</sheetData>")},
+    )
+    with alarm():
+        assert cells(on_disk(tmp_path, content)) == [("Name",), ("Mercy",)]
+
+
+def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
+    content = changed(
+        workbook(["Name"]),
+        {
+            SHEET: lambda xml: xml.replace(
+                b"</sheetData>", b'<row r="2">' + b"<c/>" * 200_000 + b"</row></sheetData>"
+            )
+        },
+    )
+    with pytest.raises(Unreadable, match="no spreadsheet program"):
+        read(on_disk(tmp_path, content))
+
+
+def test_merged_cells_are_not_looked_at_once_there_are_enough() -> None:
+    enough = b"".join(
+        b'<mergeCell ref="%s1:%s1048576"/>' % (column, column)
+        for column in [get_column_letter(n).encode() for n in range(1, MOST_MARKS // 500 + 2)]
+    )
+    assert len(_merged(enough + b'<mergeCell ref="A0:A1"/>')) == MOST_MARKS  # there is no row 0
+
+
+def test_what_stands_behind_the_table_is_not_parsed(tmp_path: Path) -> None:
+    merged = b"".join(b'<mergeCell ref="A%d:no reference"/>' % n for n in range(9))
+    content = changed(
+        workbook(["Name"], ["Mercy"]),
+        {
+            SHEET: lambda xml: xml.replace(
+                b"</worksheet>", b"<mergeCells>" + merged + b"</mergeCells></worksheet>"
+            )
+        },
+    )
+    assert cells(on_disk(tmp_path, content)) == [("Name",), ("Mercy",)]
