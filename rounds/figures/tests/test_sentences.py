@@ -21,7 +21,9 @@ def test_every_type_has_a_noun_of_its_own_in_both_numbers() -> None:
     for kind in OrganizationType:
         words = {noun(kind, 1), noun(kind, 2)}
         assert len(words) == 2
-        assert ("organization" in words) == (kind == OrganizationType.OTHER)
+        assert (words == {"other health organization", "other health organizations"}) == (
+            kind == OrganizationType.OTHER
+        )
     assert noun("public-health-agency", 122) == "public health agencies"
     assert noun("", 1) == "organization"
 

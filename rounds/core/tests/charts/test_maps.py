@@ -53,7 +53,7 @@ def test_a_place_without_a_shape_is_named_beneath():
 
 @pytest.mark.parametrize(
     ("part", "said"),
-    [(0, "0%"), (3, "<1%"), (5, "<1%"), (15, "2%"), (682, "68%"), (996, ">99%"), (1000, "100%")],
+    [(0, "0%"), (0.4, "<0.1%"), (15, "1.5%"), (682, "68.2%"), (999.6, ">99.9%"), (1000, "100%")],
 )
 def test_on_the_map_something_is_never_nought_nor_less_than_all_all(part, said):
     one = drawn([Area("US-TX", "Texas", part, 1000)])
