@@ -36,6 +36,8 @@ _FRIENDLY = {
     "VI": "U.S. Virgin Islands",
     "XK": "Kosovo",  # not ISO's: the code the European Union, GeoNames and ROR use
 }
+# Of the United States: countries of their own in ISO 3166-1, as the registers write them, and regions in ISO 3166-2.
+US_TERRITORIES = {code: f"US-{code}" for code in ("AS", "GU", "MP", "PR", "VI")}
 # What kind of region it is, in the languages where registers write it or leave it out at will.
 _KINDS = frozenset(
     {

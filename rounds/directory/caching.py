@@ -41,13 +41,18 @@ def versioned(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             response = HttpResponseNotModified()
         else:
             response = view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 304) and may_be_kept(response):
             response.headers["ETag"] = tag
             patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_FOR, must_revalidate=True)
             patch_vary_headers(response, [*VARIES, "Cookie"])
         return response
 
     return answer
+
+
+def may_be_kept(response: HttpResponseBase) -> bool:
+    """Not where the view says that the same address may have another answer at any moment."""
+    return "no-store" not in response.headers.get("Cache-Control", "")
 
 
 def tag_of(request: HttpRequest, *more: str) -> str:

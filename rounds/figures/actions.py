@@ -25,13 +25,13 @@ def fill_months(*, at: datetime, progress: Progress | None = None) -> int:
     kept: dict[date, set[str]] = {}
     for last_on, fingerprint in Month.objects.values_list("last_on", "fingerprint").distinct():
         kept.setdefault(last_on, set()).add(fingerprint)
-    return _count([day for day in _over(at) if kept.get(day) != {timeline.fingerprint(day)}], at, progress)
+    return _fill([day for day in _over(at) if kept.get(day) != {timeline.fingerprint(day)}], at, progress)
 
 
 def rebuild_months(*, at: datetime, progress: Progress | None = None) -> int:
     """Throw every month away and count it again."""
     Month.objects.all().delete()
-    return _count(_over(at), at, progress)
+    return _fill(_over(at), at, progress)
 
 
 def recount_oldest(*, at: datetime) -> date | None:
@@ -46,6 +46,7 @@ def recount_oldest(*, at: datetime) -> date | None:
     _count([oldest], at, None)
     if before == _said(oldest):
         return None
+    versions.bump()
     log.error("The figures of the month that ended on %s were kept wrong and have been counted again", oldest)
     return oldest
 
@@ -55,14 +56,18 @@ def _over(at: datetime) -> list[date]:
     return list(last_days(first, at.date())) if first else []
 
 
-def _count(days: Sequence[date], at: datetime, progress: Progress | None) -> int:
+def _fill(days: Sequence[date], at: datetime, progress: Progress | None) -> int:
+    _count(days, at, progress)
+    if days:
+        versions.bump()  # pages that left these months open are made again
+    return len(days)
+
+
+def _count(days: Sequence[date], at: datetime, progress: Progress | None) -> None:
     for done, day in enumerate(days, start=1):
         _keep(day, census_at(end_of(day), now=at, may_build=lambda: True), at)
         if progress:
             progress(done, len(days))
-    if days:
-        versions.bump()  # pages that left these months open are made again
-    return len(days)
 
 
 @transaction.atomic

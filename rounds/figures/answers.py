@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rounds.directory.grid import bits, queries
@@ -14,6 +15,7 @@ from rounds.directory.grid.queries import ALL, Facet
 from rounds.directory.grid.timeline import Edition
 from rounds.directory.models import SubList
 from rounds.figures.counting import Counted, count
+from rounds.figures.months import begins
 from rounds.figures.questions import DEFAULT, EVERYTHING, NARROWED_BY, Question
 from rounds.organizations import search
 
@@ -72,11 +74,11 @@ def answer_to(
     census = census_at(moment, now=now, may_build=may_build)
     if question.sub_list:  # made up by people, and searched for: not known to the census
         return _answer(question, census)
-    if question not in census.answers:
-        census.answers[question] = _answer(question, census)
+    found: Answer | None = census.answers.get(question)
+    if found is None:  # what is remembered is shared with other threads, which may forget it at any moment
+        found = census.answers[question] = _answer(question, census)
         while len(census.answers) > REMEMBERED:
             census.answers.popitem(last=False)
-    found: Answer = census.answers[question]
     return found
 
 
@@ -93,18 +95,22 @@ def _answer(question: Question, census: Census) -> Answer:
 def _edition(question: Question, census: Census) -> Edition | None:
     """The one that is named, or the newest of its family that had been read by then.
 
-    Where the register that is asked for by default had not been read, all that we knew is counted against.
+    Where the register that is asked for by default was never read, all that we know is counted against.
     """
-    read = census.editions()
     if question.register == EVERYTHING:
         return None
-    if question.register == DEFAULT and not any(one.family == DEFAULT for one in read):
-        return None
+    read = census.editions()
     found = [one for one in read if question.register in (one.slug, one.family)]
     if found:
         return found[-1]
-    if any(question.register in (one.slug, one.family) for one in census.timeline.editions):
-        raise Unanswerable("register", _("We had not read that register on that day."))
+    if since := begins(question, census.timeline):
+        words = _(
+            "On %(day)s we had not yet read this register. The first day we can count against it is %(first)s."
+        )
+        told = {"day": date_format(census.now.date()), "first": date_format(since.date())}
+        raise Unanswerable("register", words % told)
+    if question.register == DEFAULT:
+        return None
     raise Unanswerable("register", _("We know no register of that name."))
 
 

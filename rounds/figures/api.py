@@ -4,27 +4,24 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import Field, StringConstraints
 
-from rounds.core.api import Refused
 from rounds.core.api.problems import invalid
-from rounds.core.limits import admit
 from rounds.directory.api.answers import READING, answer
 from rounds.directory.api.answers import Answer as Answered
-from rounds.directory.api.days import day_of
+from rounds.directory.api.days import busy, day_of
 from rounds.directory.grid.census import Busy
 from rounds.directory.grid.queries import MOST_VALUES
-from rounds.directory.views.days import SECONDS, Day
 from rounds.figures import cited
 from rounds.figures.answers import Answer, Unanswerable, answer_to
+from rounds.figures.limits import may_count, may_count_months
 from rounds.figures.questions import Question, read
 from rounds.figures.series import Point, series
 from rounds.figures.tables import Table, tables
 
-DAYS, COURSES = 60, 10  # past days, and courses of time that are not kept, in a minute
 router = Router(tags=["Figures"])
 
 _Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -161,11 +158,11 @@ def figures(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     day = day_of(asked.as_of)
     question = read(request.GET).on(day.text)
     try:
-        found = answer_to(question, moment=day.moment, may_build=lambda: _may_build(request, day))
+        found = answer_to(question, moment=day.moment, may_build=may_count(request, day))
     except Unanswerable as why:
         raise invalid(why.parameter, str(why)) from None
     except Busy:
-        raise _busy() from None
+        raise busy() from None
     return answer(_told(found), day)
 
 
@@ -180,9 +177,7 @@ def over_time(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     """Each month that is over, against the edition that was in force then; and what others published before."""
     question: Question = read(request.GET).on("")
     try:
-        course = series(
-            question, may_build=lambda: admit(request, "figures-months", places=12 * COURSES, seconds=SECONDS)
-        )
+        course = series(question, may_build=may_count_months(request))
     except Unanswerable as why:
         raise invalid(why.parameter, str(why)) from None
     body = {
@@ -190,16 +185,10 @@ def over_time(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
         "open": [one.isoformat() for one in course.open],
         "published": [_published(one) for one in cited.totals()],
     }
-    return answer(body, day_of(""))
-
-
-def _may_build(request: HttpRequest, day: Day) -> bool:
-    return day.moment is None or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
-
-
-def _busy() -> Refused:
-    words = _("Putting together a past day takes a while, so only a few are made in a minute.")
-    return Refused("busy", words, headers={"Retry-After": str(SECONDS)})
+    response = answer(body, day_of(""))
+    if course.open:  # the next one who asks may get more
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _told(found: Answer) -> dict[str, object]:
@@ -215,7 +204,7 @@ def _told(found: Answer) -> dict[str, object]:
             "as_of": edition.as_of.isoformat(),
         },
         "left_out": found.left_out and found.left_out._asdict(),
-        "page": f"{settings.PUBLIC_URL}/figures/?{found.fixed.encoded()}",
+        "page": f"{settings.PUBLIC_URL}{reverse('figures:figures')}?{found.fixed.encoded()}",
         "tables": [_table(one) for one in tables(found)],
     }
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from rounds.core.charts import Area, Bar
-from rounds.core.countries import country_name, region_name
+from rounds.core.countries import US_TERRITORIES, country_name, region_name
 from rounds.directory.grid.census import Census
 from rounds.figures import sentences
 from rounds.figures.answers import Answer, Unanswerable, answer_to
@@ -16,8 +16,6 @@ from rounds.figures.peers import Peers
 from rounds.figures.places import within
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question
 from rounds.organizations.models import Organization, OrganizationType
-
-_TERRITORIES = {code: f"US-{code}" for code in ("AS", "GU", "MP", "PR", "VI")}
 
 
 class Beside(NamedTuple):
@@ -56,8 +54,8 @@ def _is_about_states(question: Question) -> bool:
 
 
 def _areas(places: Iterable[Group]) -> list[Area]:
-    """States and territories; these are countries of their own in ISO 3166-1."""
-    named = {one.value: _TERRITORIES.get(one.value, one.value) for one in places}
+    """States and territories."""
+    named = {one.value: US_TERRITORIES.get(one.value, one.value) for one in places}
     return [
         Area(named[one.value], region_name(named[one.value]), one.own, one.organizations)
         for one in places

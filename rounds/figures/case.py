@@ -3,6 +3,7 @@
 What is said here is said once: the page on the screen and the PDF show the same sentences and the same numbers.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from heapq import nlargest
@@ -27,7 +28,7 @@ from rounds.figures.peers import Peers, can_rank, lacking, peers_of, platforms_o
 from rounds.figures.peers import described as described_peers
 from rounds.figures.peers import widened as widened_peers
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question
-from rounds.figures.series import series
+from rounds.figures.series import Series, series
 from rounds.organizations.models import Organization
 
 MOST_PLATFORMS, MOST_NAMES, MOST_BESIDE = 8, 4, 6
@@ -85,6 +86,7 @@ class Case(NamedTuple):
     beside: Beside
     examples: list[Example]
     trend: list[Moment]
+    is_whole: bool  # no month of the trend was left open
     ours: Ours | None
     how: list[str]
     left_out: list[sentences.Step]
@@ -111,8 +113,10 @@ def question_of(asked: Question, *, names_register: bool) -> Question:
     return replace(asked, register=DEFAULT if is_us else EVERYTHING)
 
 
-def case_of(question: Question, ours: Organization | None = None) -> Case:
-    """About everything that a question asks for. Raises Unanswerable."""
+def case_of(
+    question: Question, ours: Organization | None = None, *, may_build: Callable[[], bool] = lambda: True
+) -> Case:
+    """About everything that a question asks for; `may_build`: months that are not kept. Raises Unanswerable."""
     answer = answer_to(question)
     census = answer.census
     peers = peers_of(ours, census) if ours else None
@@ -125,7 +129,7 @@ def case_of(question: Question, ours: Organization | None = None) -> Case:
         basis=_("Counted on %(day)s against %(register)s.")
         % {"day": _day(answer.day), "register": sentences.against(answer)},
         beside=beside(question, answer, what),
-        trend=_trend(question),
+        course=series(question, may_build=may_build),
         ours=_ours(ours, peers, answer.population) if ours and peers else None,
         mine=platforms_of(peers) if peers else set(),
         address=address,
@@ -147,7 +151,7 @@ def case_of_peers(organization: Organization, census: Census) -> Case | None:
         whom=_("peers of %(name)s") % {"name": organization.name},
         basis=f"{basis} {widened_peers(peers, organization)}".strip(),
         beside=beside_peers(organization, peers),
-        trend=[],
+        course=Series([], []),
         ours=_ours(organization, peers, peers.members),
         mine=platforms_of(peers),
         address=f"{settings.PUBLIC_URL}{reverse('figures:peers', args=[organization.slug])}",
@@ -172,7 +176,7 @@ def _case(
     whom: str,
     basis: str,
     beside: Beside,
-    trend: list[Moment],
+    course: Series,
     ours: Ours | None,
     mine: set[str],
     address: str,
@@ -190,7 +194,8 @@ def _case(
         platforms=_platforms(answer, mine),
         beside=beside,
         examples=_examples(answer),
-        trend=trend,
+        trend=_trend(course),
+        is_whole=not course.open,
         ours=ours,
         how=_how(answer),
         left_out=[step for step in sentences.way_down(answer) if step.amount or step.is_total],
@@ -305,8 +310,8 @@ def _rank(mine: int, others: list[int]) -> str:
     return _("By the number of accounts it is %(rank)s.") % {"rank": rank}
 
 
-def _trend(question: Question) -> list[Moment]:
-    moments = [Moment(point.on, point.own) for point in series(question).points]
+def _trend(course: Series) -> list[Moment]:
+    moments = [Moment(point.on, point.own) for point in course.points]
     return moments if len(moments) >= FEWEST_MONTHS else []
 
 

@@ -35,8 +35,8 @@ def shares(points: Sequence[Point]) -> SafeString | str:
     if len(points) < 2:
         return ""
     dots = [Dot(one.on, one.share if one.organizations else None) for one in points]
-    panel = Panel(_("Counted here"), [Series(_("With an account of their own"), dots)])
-    return lines("course-share", _("Share with an account of their own, over time"), [panel], is_share=True)
+    panel = Panel(_("Counted here"), [Series(_("With accounts in the List"), dots)])
+    return lines("course-share", _("Share with accounts in the List, over time"), [panel], is_share=True)
 
 
 def platforms(points: Sequence[Point], totals: Sequence[Total]) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from rounds.core.charts import Area, Bar, Geography, Stack, bars, choropleth, stacks
+from rounds.core.countries import US_TERRITORIES
 from rounds.figures.counting import Group
 from rounds.figures.questions import Question
 from rounds.figures.tables import Row, Table
@@ -59,16 +60,16 @@ def _stack(table: Table, label: str, column: int) -> SafeString | str:
 
 def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) -> SafeString | str:
     """The United States, where it is more than one state."""
-    of_states = [one for one in groups if one.value.startswith("US-") or one.value in _TERRITORIES]
+    of_states = [one for one in groups if one.value.startswith("US-") or one.value in US_TERRITORIES]
     if sum(one.value.startswith("US-") for one in of_states) < 2:
         return ""
     return choropleth(
         "map-states",
-        _("Share of organizations with an account of their own, by state"),
+        _("Share of organizations with accounts in the List, by state"),
         Geography.US_STATES,
         [
             Area(
-                _TERRITORIES.get(one.value, one.value),
+                US_TERRITORIES.get(one.value, one.value),
                 labels[one.value],
                 one.own,
                 one.organizations,
@@ -82,7 +83,7 @@ def states(question: Question, groups: Sequence[Group], labels: dict[str, str]) 
 def countries(question: Question, groups: Sequence[Group], labels: dict[str, str]) -> SafeString | str:
     return choropleth(
         "map-countries",
-        _("Share of organizations with an account of their own, by country"),
+        _("Share of organizations with accounts in the List, by country"),
         Geography.WORLD,
         [
             Area(one.value, labels[one.value], one.own, one.organizations, url=_to(question, one))
@@ -90,11 +91,6 @@ def countries(question: Question, groups: Sequence[Group], labels: dict[str, str
         ],
         equal_counts=True,
     )
-
-
-_TERRITORIES = {
-    code: f"US-{code}" for code in ("AS", "GU", "MP", "PR", "VI")
-}  # countries of their own in ISO 3166-1
 
 
 def _to(question: Question, one: Group) -> str:

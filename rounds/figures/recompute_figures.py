@@ -75,6 +75,11 @@ def median(numbers: Sequence[int]) -> float:
     return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
 
 
+def plain(number: float) -> float:
+    """1, not 1.0."""
+    return int(number) if number == int(number) else number
+
+
 def chosen(
     everyone: dict[str, One], asked: argparse.Namespace, only: Collection[str] | None
 ) -> Iterator[One]:
@@ -141,8 +146,14 @@ def figures(counted: list[One], everyone: dict[str, One], as_of: str) -> Iterato
     bands = [band(number, ACCOUNTS, "11-more") for number in numbers]
     for name in sorted(set(bands)):
         yield "spread", name, "organizations", bands.count(name), len(own)
-    yield "per-organization", "median", "accounts", median(numbers) if numbers else 0, ""
-    yield "per-organization", "mean", "accounts", round(sum(numbers) / len(numbers), 2) if numbers else 0, ""
+    yield "per-organization", "median", "accounts", plain(median(numbers)) if numbers else 0, ""
+    yield (
+        "per-organization",
+        "mean",
+        "accounts",
+        plain(round(sum(numbers) / len(numbers), 2)) if numbers else 0,
+        "",
+    )
     yield "per-organization", "most", "accounts", max(numbers, default=0), ""
 
 

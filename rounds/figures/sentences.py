@@ -14,6 +14,7 @@ from rounds.directory.models import SubList
 from rounds.figures.answers import Answer
 from rounds.figures.nouns import noun
 from rounds.figures.questions import NARROWED_BY
+from rounds.organizations.models import OrganizationType
 
 
 class Number(NamedTuple):
@@ -32,42 +33,49 @@ class Step(NamedTuple):
 
 
 def headline(answer: Answer) -> str:
-    """ "131 of 5,381 hospitals (2.4%) have an account of their own in the List." """
+    """ "The List has accounts for 131 of 5,381 hospitals (2.4%)." """
     whole = answer.counted.whole
     if not whole.organizations:
         return _("Nothing is counted: no organization that we know is asked for here.")
-    told = {
+    return _("The List has accounts for %(own)s of %(all)s %(what)s (%(share)s).") % {
         "own": number(whole.own),
         "all": number(whole.organizations),
         "what": nouns(answer, whole.organizations),
         "share": words.share(whole.share),
     }
-    return (
-        ngettext(
-            "%(own)s of %(all)s %(what)s (%(share)s) has an account of its own.",
-            "%(own)s of %(all)s %(what)s (%(share)s) have an account of their own.",
-            whole.own,
-        )
-        % told
-    )
+
+
+def floor(answer: Answer) -> str:
+    """What the headline does not say; "" where there is nobody else."""
+    whole = answer.counted.whole
+    if whole.own == whole.organizations:
+        return ""
+    if one_type(answer) in ("", OrganizationType.OTHER):
+        return _("An organization that is not in the List may well have accounts: this is a floor.")
+    told = {"what": nouns(answer, 1)}
+    return _("A %(what)s that is not in the List may well have accounts: this is a floor.") % told
 
 
 def three(answer: Answer) -> list[Number]:
     """What is counted, three ways that are never mixed."""
     counted, all_ = answer.counted, answer.counted.whole.organizations
+    what = nouns(answer, all_)
     return [
-        Number(counted.whole.own, _("with an account of their own"), all_, nouns(answer, all_)),
+        Number(counted.whole.own, _("with accounts in the List"), all_, what),
         Number(counted.accounts, _("different accounts")),
-        Number(
-            counted.whole.parent, _("covered only through what they are part of"), all_, nouns(answer, all_)
-        ),
+        Number(counted.whole.parent, _("only through their parent organization"), all_, what),
     ]
 
 
 def nouns(answer: Answer, count: int) -> str:
-    """What is counted, in a word: hospitals where nothing else is among them, or can be."""
-    kinds = [one.value for one in answer.counted.types] or list(answer.question.type)
-    return noun(kinds[0] if len(kinds) == 1 else "", count)
+    """What is counted, in a word: hospitals where nothing else is among them."""
+    return noun(one_type(answer), count)
+
+
+def one_type(answer: Answer) -> str:
+    """The type of all that are counted, or could be; "" where there are several."""
+    types = [one.value for one in answer.counted.types] or list(answer.question.type)
+    return types[0] if len(types) == 1 else ""
 
 
 def against(answer: Answer) -> str:
@@ -109,15 +117,28 @@ def proven(answer: Answer) -> str:
     if not counted.proven:
         return (
             ngettext(
-                "The %(all)s account was reported by others: nobody has proven yet that it is official.",
-                "All %(all)s accounts were reported by others: nobody has proven yet that any of them is official.",
+                "The account was reported by others: nobody has proven yet that it is official.",
+                "The %(all)s accounts were reported by others: nobody has proven yet that any of them is official.",
+                counted.accounts,
+            )
+            % told
+        )
+    if counted.proven == counted.accounts:
+        return (
+            ngettext(
+                "The account is proven to be official.",
+                "All of the %(all)s accounts are proven to be official.",
                 counted.accounts,
             )
             % told
         )
     told["share"] = words.share(counted.proven / counted.accounts)
     return (
-        _("%(proven)s of the %(all)s accounts (%(share)s) are proven to be official; the others are not.")
+        ngettext(
+            "%(proven)s of the %(all)s accounts (%(share)s) is proven to be official; the others are not.",
+            "%(proven)s of the %(all)s accounts (%(share)s) are proven to be official; the others are not.",
+            counted.proven,
+        )
         % told
     )
 
@@ -137,14 +158,14 @@ def seen(answer: Answer) -> str:
 
 
 def way_down(answer: Answer) -> list[Step]:
-    """From the lines of a register to the organizations that are counted, with what was left out and why."""
+    """From the rows of a register to the organizations that are counted, with what was left out and why."""
     left = answer.left_out
     if left is None:
         return []
     steps = (
-        (_("Lines of the register"), left.lines, True),
-        (_("Left out: lines that could not be read"), left.rejected, False),
-        (_("Left out: second lines for an organization"), left.repeated, False),
+        (_("Rows of the register"), left.lines, True),
+        (_("Left out: rows that could not be read"), left.rejected, False),
+        (_("Left out: second rows for an organization"), left.repeated, False),
         (_("Left out: closed since, or merged into another"), left.gone, False),
         (_("Left out: in the register, but not asked for here"), left.outside, False),
         (_("Counted"), answer.counted.whole.organizations, True),

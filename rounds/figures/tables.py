@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -90,7 +91,8 @@ class _Maker:
     def __init__(self, answer: Answer) -> None:
         self._counted = answer.counted
         edition = answer.edition.slug if answer.edition else ""
-        self._sub_list = answer.question.sub_list
+        sub_list = answer.question.sub_list
+        self._path = reverse("directory:sub_list", args=[sub_list]) if sub_list else reverse("directory:list")
         self._asked: Query = answer.question.rows(edition)
         self._all = self._counted.whole.organizations
 
@@ -199,7 +201,7 @@ class _Maker:
             _("With an account"),
             _("Through a parent"),
             _("Only closed platforms"),
-            _("None"),
+            _("None in the List yet"),
         ]
         note = _(
             "The shares are of the organizations of each line. The lines add up to all that are counted here, and the"
@@ -231,8 +233,8 @@ class _Maker:
     def per_organization(self) -> Table:
         spread = self._counted.spread
         rows = (
-            ("median", _("Half have so many or fewer (median)"), spread.median),
-            ("mean", _("On average"), round(spread.mean, 2)),
+            ("median", _("Median"), _plain(spread.median)),
+            ("mean", _("On average"), _plain(round(spread.mean, 2))),
             ("most", _("At most"), spread.most),
         )
         return Table(
@@ -267,8 +269,7 @@ class _Maker:
         """The grid with exactly these organizations. A filter that is asked for already is narrowed by the one here."""
         narrowed = {str(facet): (value,) for facet, value in filters.items()}
         asked = replace(self._asked, **narrowed)  # type: ignore[arg-type]
-        path = f"/lists/{self._sub_list}/" if self._sub_list else "/list/"
-        return f"{path}?{asked.encoded()}"
+        return f"{self._path}?{asked.encoded()}"
 
     def _place(self, value: str, groups: Sequence[Group]) -> str:
         """A country beside its own states is what of it is in none that we know."""
@@ -277,8 +278,6 @@ class _Maker:
         return facets.label("place", value)
 
 
-def flat(given: Sequence[Table]) -> list[tuple[str, str, Figure]]:
-    """(table, value, figure) of every figure."""
-    return [
-        (table.name, row.value, figure) for table in given for row in table.rows for figure in row.figures
-    ]
+def _plain(number: float) -> int | float:
+    """1, not 1.0: as the script writes it that counts again."""
+    return int(number) if number == int(number) else number

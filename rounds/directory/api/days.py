@@ -4,7 +4,6 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Query
 
 from rounds.core.api import Refused
@@ -38,5 +37,8 @@ def index_of(request: HttpRequest, day: Day) -> Index:
     try:
         return days.index_of(request, day)
     except Busy:
-        words = _("Putting together a past day takes a while, so only a few are made in a minute.")
-        raise Refused("busy", words, headers={"Retry-After": str(SECONDS)}) from None
+        raise busy() from None
+
+
+def busy() -> Refused:
+    return Refused("busy", str(days.TOO_OFTEN), headers={"Retry-After": str(SECONDS)})

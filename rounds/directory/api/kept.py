@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 
 from rounds.directory.api.metering import View
-from rounds.directory.caching import SHARED_FOR, tag_of
+from rounds.directory.caching import SHARED_FOR, may_be_kept, tag_of
 
 
 def kept_under(*more: Callable[[], str]) -> Callable[[View], View]:
@@ -23,7 +23,7 @@ def kept_under(*more: Callable[[], str]) -> Callable[[View], View]:
             tag = tag_of(request, *(one() for one in more))
             given = [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]
             response = HttpResponseNotModified() if tag in given else run(request, **kwargs)
-            if response.status_code in (200, 304):
+            if response.status_code in (200, 304) and may_be_kept(response):
                 response.headers["ETag"] = tag
                 patch_cache_control(
                     response, public=True, max_age=0, s_maxage=SHARED_FOR, must_revalidate=True

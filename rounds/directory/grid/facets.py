@@ -197,9 +197,9 @@ def _accounts_labels() -> dict[str, str]:
 def _coverage_labels() -> dict[str, str]:
     return {
         OWN: _("An account of its own"),
-        PARENT: _("Only through what it is part of"),
+        PARENT: _("Only through its parent organization"),
         CLOSED: _("Only on platforms that have closed"),
-        NONE: _("No account"),
+        NONE: _("None in the List yet"),
     }
 
 

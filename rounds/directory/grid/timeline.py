@@ -28,6 +28,7 @@ from rounds.organizations.sources import SOURCES
 
 FACTS = ("country", "region", "type", "ownership", "beds", "parent", "status")
 OPEN = date.max.toordinal()
+OWNER = 5  # the place of the organization in what is read of a statement
 COUNTED_BY = 1  # raised when the same history is counted in another way
 
 
@@ -72,13 +73,12 @@ class Timeline:
         self.begin_on, self.end_on = array("l"), array("l")
         self.platforms, self.proofs = bytearray(), bytearray()
         self.lapses: list[tuple[datetime, int]] = []
-        self._read_statements()  # before the organizations, so that none is missing
         self.ids, self.created_on = array("q"), array("l")
         self.facts: dict[str, list[str]] = {fact: [] for fact in FACTS}
         self._read_organizations()
         self.size = len(self.ids)
         self.position = {pk: at for at, pk in enumerate(self.ids)}
-        self.owners = array("q", map(self.position.__getitem__, self.owners))
+        self._read_statements()
         self.everything = bits.everything(self.size)
         self.parents = {at: self.position[int(pk)] for at, pk in enumerate(self.facts["parent"]) if pk}
         self.changes = list(self._changes())
@@ -97,16 +97,16 @@ class Timeline:
         return next((at for at, _number in self.lapses if at > self.read_at), last)
 
     def _read_statements(self) -> None:
+        """Those of organizations that came since these were read are left to the next version, which they have made."""
         days = _Days()
-        for number, (begun, ended, proof, lapses_at, seen_on, owner, account, platform) in enumerate(
-            _statements()
-        ):
+        known = (one for one in _statements() if one[OWNER] in self.position)
+        for number, (begun, ended, proof, lapses_at, seen_on, owner, account, platform) in enumerate(known):
             self.begin_on.append(days[begun])
             self.end_on.append(days[ended] if ended else OPEN)
             self.proofs.append(STRENGTH[proof])
             self.platforms.append(_BITS[platform])
             self.accounts.append(account)
-            self.owners.append(owner)
+            self.owners.append(self.position[owner])
             self.seen_on.append(days[seen_on] if seen_on else 0)
             if lapses_at and not ended:
                 self.lapses.append((lapses_at, number))
@@ -291,12 +291,12 @@ def _organizations() -> Iterator[tuple]:
 def _editions(position: Mapping[int, int]) -> list[Edition]:
     """Editions of registers of organizations, oldest first. Lists of accounts are no denominator of anything."""
     read_at = _finished().annotate(at=Min("finished_at"))
+    when = dict(read_at.values_list("register_id", "at"))
     rejected = dict(
         ImportRun.objects.filter(pk__in=_finished().annotate(last=Max("pk")).values("last")).values_list(
             "register_id", "rejected"
         )
     )
-    when = dict(read_at.values_list("register_id", "at"))
     named: defaultdict[int, list[int]] = defaultdict(list)
     rows = RegisterRow.objects.filter(register__in=when).values_list("register_id", "organization_id")
     for register, organization in rows.iterator(chunk_size=5_000):

@@ -1,19 +1,25 @@
 """The filters that figures lead to, and the List of a moment that stands behind them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from rounds.directory.actions.evidence import attest
+from rounds.directory.actions.listings import take_out
+from rounds.directory.actions.mistakes import take_back_organization
 from rounds.directory.grid.census import KEPT, Busy, census_at, census_now
 from rounds.directory.grid.queries import QUIET
+from rounds.directory.models import Statement
 from rounds.directory.tests.factories import put_in_list
 from rounds.directory.tests.test_as_of import BEGIN, get, listed, organization, person
 from rounds.directory.tests.test_list_pages import names_in
 from rounds.organizations import versions
 from rounds.organizations.actions.organizations import change_organization
+from rounds.organizations.models import Organization
 
 pytestmark = pytest.mark.django_db
 NOW = BEGIN + timedelta(days=20)
@@ -62,6 +68,29 @@ def test_a_quiet_filter_is_offered_only_where_it_is_chosen_and_can_be_taken_out(
         chosen = get("/list/?coverage=own&country=US").content.decode()
     assert 'name="coverage" value="own" checked' in chosen
     assert '<a class="chosen" href="?country=US">An account of its own' in chosen
+
+
+def test_what_comes_and_goes_while_the_history_is_read_is_left_to_the_next_reading() -> None:
+    listed(organization("Alpha"), "https://x.com/alpha")
+    gone, by = listed(organization("Beta"), "https://x.com/beta"), person()
+    take_out(listing=gone, reason="A mistake.", by=by, at=BEGIN + timedelta(hours=1))
+    read: list[str] = []
+
+    def meanwhile(execute: Any, sql: str, *more: Any) -> Any:
+        for table in (Statement._meta.db_table, Organization._meta.db_table):
+            if f'FROM "{table}"' in sql and table not in read:
+                read.append(table)
+                if len(read) == 2:  # between the two
+                    listed(organization("Gamma"), "https://x.com/gamma")
+                    assert take_back_organization(organization=gone.organization, by=by, at=NOW)
+        return execute(sql, *more)
+
+    with time_machine.travel(NOW, tick=False):
+        with connection.execute_wrapper(meanwhile):
+            census_now()
+        assert len(read) == 2
+        assert len(census_now().timeline.owners) == 2
+        assert names("/list/") == ["Alpha", "Gamma"]
 
 
 def test_a_proof_that_lapses_is_out_of_date_from_that_moment_though_nothing_was_done() -> None:

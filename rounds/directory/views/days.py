@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rounds.core.limits import admit
 from rounds.directory.as_of import last_instant, moment_of
@@ -17,6 +18,7 @@ from rounds.directory.grid.index import Index, current_index
 from rounds.directory.grid.past import past_index
 
 BUILDS, SECONDS = 10, 60  # so many days that nobody has asked lately may one visitor have put together
+TOO_OFTEN = gettext_lazy("Putting together a past day takes a while, so only a few are made in a minute.")
 
 
 class Day(NamedTuple):
@@ -53,8 +55,7 @@ def of_a_day(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         try:
             response = view(request, *args, day=day, **kwargs)
         except Busy:
-            words = _("Putting together a past day takes a while, so only a few are made in a minute.")
-            return _instead(request, 429, _("That was a little too often"), words)
+            return _instead(request, 429, _("That was a little too often"), str(TOO_OFTEN))
         if moment:
             response.headers["X-Robots-Tag"] = "noindex"
         return response

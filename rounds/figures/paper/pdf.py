@@ -1,7 +1,6 @@
 """From a case to a PDF. Text goes in as data, never as markup; nothing is read but the page and its fonts."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from datetime import UTC, datetime, time
@@ -33,33 +32,27 @@ class NotInTime(Exception):
 
 
 def pdf_of(case: Case, paper: str) -> bytes:
-    """The same case gives the same bytes."""
-    made_at = datetime.combine(case.day, time(), tzinfo=UTC)
-    return _within(lambda: _compile(case, paper, format="pdf", pdf_standards=["ua-1"], timestamp=made_at))
-
-
-def pictures_of(case: Case, paper: str, *, ppi: float = 100) -> bytes:
-    """The page as PNG, to look at."""
-    return _within(lambda: _compile(case, paper, format="png", ppi=ppi))
-
-
-def _within(work: Callable[[], bytes]) -> bytes:
+    """The same case gives the same bytes, to readers of one language. Raises NotInTime."""
+    content = content_of(case, paper)  # here, where the reader's language is known: another thread has none
+    setting = _setter.submit(_set, content, datetime.combine(case.day, time(), tzinfo=UTC))
     try:
-        return _setter.submit(work).result(timeout=SECONDS)
+        return setting.result(timeout=SECONDS)
     except Late:
+        setting.cancel()  # nobody waits for it: whoever comes next need not, either
         raise NotInTime from None
 
 
-def _compile(case: Case, paper: str, **more: Any) -> bytes:
-    made: bytes = typst.compile(  # type: ignore[assignment]
-        (HERE / "case.typ").read_bytes(),
+def _set(content: dict[str, Any], made_at: datetime) -> bytes:
+    return typst.compile(
+        HERE / "case.typ",
         root=HERE,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(content_of(case, paper), ensure_ascii=False)},
-        **more,
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards="ua-1",
+        timestamp=made_at,
     )
-    return made
 
 
 @cache

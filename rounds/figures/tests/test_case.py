@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from io import BytesIO
 from re import findall
+from threading import Event
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.translation import override
 from lxml import html
 from pypdf import PdfReader
 
@@ -15,7 +17,7 @@ from rounds.directory.grid.census import census_now
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures.answers import answer_to
 from rounds.figures.case import Case, case_of, case_of_peers, question_of
-from rounds.figures.paper import lettering
+from rounds.figures.paper import lettering, pdf
 from rounds.figures.paper.pdf import content_of, pdf_of
 from rounds.figures.questions import Question
 from rounds.figures.tests.cases import BEGIN, edition, hospital, in_register
@@ -299,6 +301,29 @@ def test_the_same_case_gives_the_same_bytes_and_is_set_once(client: Client) -> N
     put_in_list(Organization.objects.get(name="West"), "https://x.com/the_west", at=BEGIN)
     changed = client.get("/figures/case.pdf?region=US-MN")
     assert squeezed("of 4 of 4 hospitals") in squeezed(text_of(changed.content))
+
+
+def test_a_page_is_in_the_language_of_its_reader() -> None:
+    minnesota()
+    with override("de"):
+        read = PdfReader(BytesIO(pdf_of(of_state(), "a4")))
+    assert read.trailer["/Root"]["/Lang"] == "de"
+
+
+def test_what_nobody_waits_for_any_more_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    minnesota()
+    begun: list[int] = []
+    monkeypatch.setattr("typst.compile", lambda *_given, **_more: begun.append(1))
+    monkeypatch.setattr(pdf, "SECONDS", 0)
+    is_free = Event()
+    pdf._setter.submit(is_free.wait)
+    try:
+        with pytest.raises(pdf.NotInTime):
+            pdf_of(of_state(), "a4")
+    finally:
+        is_free.set()
+    pdf._setter.submit(int).result()  # whatever was waiting before has had its turn
+    assert begun == []
 
 
 def test_too_many_new_pages_in_a_minute_are_refused_in_words(client: Client) -> None:

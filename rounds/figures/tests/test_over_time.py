@@ -15,11 +15,13 @@ from rounds.directory.actions.listings import take_out
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures import actions, cited
 from rounds.figures.answers import answer_to
+from rounds.figures.limits import COURSES
 from rounds.figures.models import Month
 from rounds.figures.months import end_of, kept_questions, last_days
 from rounds.figures.questions import Question
 from rounds.figures.series import AT_ONCE, point_of, series
 from rounds.figures.tests.cases import BEGIN, edition, hospital, in_register
+from rounds.figures.views.over_time import HEADER
 from rounds.organizations import versions
 from rounds.organizations.models import Organization, Register
 
@@ -141,6 +143,61 @@ def test_more_than_one_request_may_count_is_left_open_and_said(client: Client) -
         html = client.get("/figures/over-time/?ownership=nonprofit").content.decode()
         assert "These months are being counted" in html
         assert [series(Question(), may_build=lambda: False).open] != [[]]
+
+
+@pytest.mark.usefixtures("story")
+def test_what_is_found_right_leaves_the_version_as_it_is() -> None:
+    actions.fill_months(at=NOW)
+    before = versions.current()
+    actions.recount_oldest(at=NOW + timedelta(hours=1))
+    assert versions.current() == before
+    Month.objects.filter(last_on=MONTHS[1]).update(own=1, counted_at=BEGIN)
+    actions.recount_oldest(at=NOW + timedelta(hours=2))
+    assert versions.current() != before
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/figures/over-time/",
+        "/figures/over-time.csv",
+        "/api/v1/figures/over-time",
+        "/figures/case/",
+        "/figures/case.pdf",
+    ],
+)
+def test_what_months_were_left_open_in_is_kept_nowhere(client: Client, path: str) -> None:
+    with time_machine.travel(BEGIN + timedelta(days=900), tick=False):
+        some = client.get(f"{path}?register=all&ownership=nonprofit")
+        assert some.status_code == 200
+        assert ("ETag" in some.headers, some.headers["Cache-Control"]) == (False, "no-store")
+    with time_machine.travel(NOW, tick=False):
+        whole = client.get(f"{path}?register=all")
+        assert ("ETag" in whole.headers, "no-store" in whole.headers["Cache-Control"]) == (True, False)
+
+
+@pytest.mark.usefixtures("story")
+def test_who_has_had_many_months_counted_gets_no_more_by_making_a_case(client: Client) -> None:
+    with time_machine.travel(NOW, tick=False):
+        for number in range(COURSES * AT_ONCE // len(MONTHS)):
+            versions.bump()  # so that each month is counted anew
+            assert "ETag" in client.get(f"/figures/case/?register=all&n={number}").headers
+        versions.bump()
+        assert "ETag" not in client.get("/figures/case/?register=all").headers
+        assert "ETag" not in client.get("/figures/over-time/?register=all").headers
+
+
+@pytest.mark.usefixtures("story")
+def test_the_file_names_the_months_that_were_left_open(client: Client) -> None:
+    with time_machine.travel(BEGIN + timedelta(days=900), tick=False):
+        sent = client.get("/figures/over-time.csv?ownership=nonprofit")
+        rows = list(csv.DictReader(StringIO(b"".join(sent.streaming_content).decode(), newline="")))
+    days = [row["last_day"] for row in rows]
+    assert days == sorted(days)
+    left_open = [row for row in rows if not row["organizations"]]
+    assert len(left_open) == 29 - AT_ONCE
+    assert left_open[0] == dict.fromkeys(HEADER, "") | {"last_day": "2026-01-31"}
 
 
 @pytest.mark.usefixtures("story")

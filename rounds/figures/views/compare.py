@@ -21,6 +21,7 @@ from rounds.directory.grid.census import Census, census_now
 from rounds.directory.platforms import PLATFORMS
 from rounds.figures.candidates import candidates
 from rounds.figures.comparing import FEWEST, MOST, Column, Comparison, chosen, compare, csv_rows
+from rounds.figures.limits import metered
 from rounds.figures.peers import (
     Peers,
     covering,
@@ -106,6 +107,7 @@ def compare_csv(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @versioned
+@metered
 def peers_page(request: HttpRequest, slug: str) -> HttpResponse:
     one = get_object_or_404(Organization.objects.select_related("merged_into"), slug=slug)
     if one.merged_into:

@@ -12,6 +12,7 @@ from rounds.directory.caching import versioned
 from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import recompute_figures
 from rounds.figures.answers import Answer, Unanswerable
+from rounds.figures.limits import metered
 from rounds.figures.tables import Table, tables
 from rounds.figures.views.pages import asked
 
@@ -33,6 +34,7 @@ EVERY = "all"
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def table_csv(request: HttpRequest, name: str, *, day: Day) -> HttpResponseBase:
     """One table, or all of them one below the other: a line for each figure."""

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from rounds.core import csv
-from rounds.core.limits import admit
 from rounds.directory.caching import versioned
 from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import cited, curves, sentences
 from rounds.figures.answers import Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
+from rounds.figures.limits import may_count_months, metered
 from rounds.figures.questions import DEFAULT, EVERYTHING, Question, read
 from rounds.figures.series import Point, Series, series
-from rounds.figures.views.pages import SECONDS, nothing
+from rounds.figures.views.pages import nothing
 
-MONTHS = 10  # requests a minute that may count months which are not kept
 HEADER = (
     "last_day",
     "register",
@@ -37,22 +38,23 @@ HEADER = (
 
 @require_safe
 @versioned
+@metered
 @of_a_day
-def over_time(request: HttpRequest, *, day: Day) -> HttpResponse:
+def over_time(request: HttpRequest, *, day: Day) -> HttpResponseBase:
     question = read(request.GET).on("")
     try:
-        answer, course = answer_to(question), _series(request, question)
+        answer, course = answer_to(question), series(question, may_build=may_count_months(request))
     except Unanswerable as why:
         return nothing(request, day, str(why))
     form = form_of(question, answer.census)
     totals = cited.totals() if _is_of_us_hospitals(question) else ()
-    return render(
+    page = render(
         request,
         "figures/over_time.html",
         {
             "headline": sentences.headline(answer),
+            "floor": sentences.floor(answer),
             "against": sentences.against(answer),
-            "nouns": sentences.nouns(answer, 2),
             "form": form,
             "has_no_day": True,
             "narrowed_to": carried_labels(form),
@@ -62,22 +64,29 @@ def over_time(request: HttpRequest, *, day: Day) -> HttpResponse:
             "shares": curves.shares(course.points),
             "platforms": curves.platforms(course.points, totals),
             "totals": cited.totals(),
+            "is_beside_totals": bool(totals),
             "doubtful": [one for one in cited.totals() if not one.adds_up],
-            "file": f"/figures/over-time.csv?{question.encoded()}",
+            "file": f"{reverse('figures:over_time_csv')}?{question.encoded()}",
         },
     )
+    return _kept(page, course)
 
 
 @require_safe
 @versioned
+@metered
 def over_time_csv(request: HttpRequest) -> HttpResponseBase:
-    """A line for each month and platform; where there is none, one line for the month."""
+    """A line for each month and platform; where there is none, one line for the month.
+
+    A month that has not been counted yet is a line with its day alone.
+    """
     question = read(request.GET).on("")
     try:
-        course = _series(request, question)
+        course = series(question, may_build=may_count_months(request))
     except Unanswerable as why:
         return HttpResponse(f"{why}\n", status=404, content_type="text/plain; charset=utf-8")
-    return _sent(HEADER, _lines(course), f"rounds-figures-over-time-{timezone.now():%Y-%m-%d}.csv")
+    name = f"rounds-figures-over-time-{timezone.now():%Y-%m-%d}.csv"
+    return _kept(_sent(HEADER, _lines(course), name), course)
 
 
 @require_safe
@@ -99,10 +108,11 @@ def published_totals_csv(request: HttpRequest) -> HttpResponseBase:
     return _sent(header, rows, "published-totals-2009-2013.csv")
 
 
-def _series(request: HttpRequest, question: Question) -> Series:
-    return series(
-        question, may_build=lambda: admit(request, "figures-months", places=12 * MONTHS, seconds=SECONDS)
-    )
+def _kept(response: HttpResponseBase, course: Series) -> HttpResponseBase:
+    """The next one who asks may get more of what was left open."""
+    if course.open:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _is_of_us_hospitals(question: Question) -> bool:
@@ -113,10 +123,16 @@ def _is_of_us_hospitals(question: Question) -> bool:
 def _figures_of(question: Question, point: Point) -> str:
     register = point.edition or EVERYTHING
     fixed = replace(question, register=register, as_of=point.on.isoformat())
-    return f"/figures/?{fixed.encoded()}"
+    return f"{reverse('figures:figures')}?{fixed.encoded()}"
 
 
 def _lines(course: Series) -> Iterator[tuple]:
+    """Oldest first."""
+    left_open = [(one.isoformat(), *[""] * (len(HEADER) - 1)) for one in course.open]
+    yield from merge(left_open, _counted(course))
+
+
+def _counted(course: Series) -> Iterator[tuple]:
     for point in course.points:
         month = (
             *(point.on.isoformat(), point.edition or EVERYTHING, point.organizations, point.own),

@@ -1,5 +1,6 @@
 """The figures of today or of a past day: all of them, and by place."""
 
+import shlex
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -13,17 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rounds.core.limits import admit
 from rounds.directory.caching import versioned
 from rounds.directory.grid.census import census_at
 from rounds.directory.views.days import Day, of_a_day
 from rounds.figures import pictures, sentences
 from rounds.figures.answers import Answer, Unanswerable, answer_to
 from rounds.figures.asking import carried_labels, form_of
-from rounds.figures.questions import Question, read
+from rounds.figures.limits import may_count, metered
+from rounds.figures.questions import NARROWED_BY, Question, read
 from rounds.figures.tables import Table, tables
 
-DAYS, SECONDS = 60, 60  # so many days that nobody has asked lately may one visitor have worked out
 _ON_THE_FIRST_PAGE = (
     "coverage", "accounts", "platforms", "closed-platforms", "proofs", "types", "beds", "ownerships", "spread",
     "per-organization",
@@ -35,6 +35,7 @@ class Section(NamedTuple):
     picture: SafeString | str
     file: str  # address of the table as CSV
     cite: str
+    is_folded: bool = False  # so many lines that they are shown only to whoever opens them
 
     @property
     def is_narrow(self) -> bool:
@@ -44,6 +45,7 @@ class Section(NamedTuple):
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
     try:
@@ -72,6 +74,7 @@ def figures(request: HttpRequest, *, day: Day) -> HttpResponse:
 
 @require_safe
 @versioned
+@metered
 @of_a_day
 def places(request: HttpRequest, *, day: Day) -> HttpResponse:
     """By state or region, and by country, with maps."""
@@ -87,11 +90,10 @@ def places(request: HttpRequest, *, day: Day) -> HttpResponse:
         "places": pictures.states(answer.question, answer.counted.places, labels),
         "countries": pictures.countries(answer.question, answer.counted.countries, labels),
     }
-    sections = [
-        one._replace(picture=maps[one.table.name])
-        for one in (of_places, of_countries)
-        if one.table.rows and (one is of_places or _is_worldwide(answer))
-    ]
+    is_worldwide = _is_worldwide(answer)
+    of_places = of_places._replace(is_folded=is_worldwide)
+    shown = (of_countries, of_places) if is_worldwide else (of_places,)
+    sections = [one._replace(picture=maps[one.table.name]) for one in shown if one.table.rows]
     return render(
         request,
         "figures/places.html",
@@ -111,7 +113,7 @@ def _is_worldwide(answer: Answer) -> bool:
 
 def asked(request: HttpRequest, day: Day) -> Answer:
     """Raises Unanswerable, and Busy, which `of_a_day` answers."""
-    return answer_to(read(request.GET).on(day.text), moment=day.moment, may_build=lambda: _may_build(request))
+    return answer_to(read(request.GET).on(day.text), moment=day.moment, may_build=may_count(request, day))
 
 
 def section(table: Table, answer: Answer) -> Section:
@@ -122,30 +124,26 @@ def section(table: Table, answer: Answer) -> Section:
         "day": date_format(answer.day, "DATE_FORMAT"),
         "address": f"{settings.PUBLIC_URL}{_page_of(table)}?{fixed}#{table.name}",
     }
-    return Section(
-        table, pictures.picture(table), f"/figures/{table.name}.csv?{answer.question.encoded()}", cite
-    )
+    file = f"{reverse('figures:table_csv', args=[table.name])}?{answer.question.encoded()}"
+    return Section(table, pictures.picture(table), file, cite)
 
 
 def command(answer: Answer) -> str:
-    """What counts the same again from the export."""
+    """What counts the same again from the export. Values come from the address, so they are quoted for the shell."""
     question = answer.question
     register = answer.edition.slug if answer.edition else ""
-    parts = ["python3 recompute_figures.py list.jsonl"]
-    parts += [f"--register {register}"] if register else []
-    for facet in ("country", "region", "type", "beds", "ownership"):
-        parts += [f"--{facet} {value}" for value in getattr(question, facet)]
-    parts += [f"--only {question.sub_list}.jsonl"] if question.sub_list else []
-    return " ".join(parts)
+    words = ["python3", "recompute_figures.py", "list.jsonl"]
+    words += ["--register", register] if register else []
+    for facet in NARROWED_BY:
+        for value in getattr(question, facet):
+            words += [f"--{facet}", value]
+    words += ["--only", f"{question.sub_list}.jsonl"] if question.sub_list else []
+    return shlex.join(words)
 
 
 def _tells(table: Table) -> bool:
     """Whether it has lines; of groups, more than the one that is the whole."""
     return len(table.rows) > (table.name in ("types", "beds", "ownerships"))
-
-
-def _may_build(request: HttpRequest) -> bool:
-    return not request.GET.get("as_of") or admit(request, "figures-as-of", places=DAYS, seconds=SECONDS)
 
 
 def _page_of(table: Table) -> str:
@@ -167,6 +165,7 @@ def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
         "form": form,
         "narrowed_to": carried_labels(form),
         "headline": sentences.headline(answer),
+        "floor": sentences.floor(answer),
         "against": sentences.against(answer),
         "question": answer.question.encoded(),
     }
@@ -174,7 +173,7 @@ def _about(request: HttpRequest, day: Day, answer: Answer) -> dict[str, Any]:
 
 def nothing(request: HttpRequest, day: Day, why: str) -> HttpResponse:
     question = read(request.GET).on(day.text)
-    census = census_at(day.moment, may_build=lambda: _may_build(request))
+    census = census_at(day.moment, may_build=may_count(request, day))
     return render(
         request,
         "figures/nothing.html",

@@ -51,6 +51,15 @@ def test_a_place_without_a_shape_is_named_beneath():
     assert note.xpath("a/@href") == ["/list/?country=MT"]
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [(0, "0%"), (3, "0.3%"), (15, "1.5%"), (682, "68.2%"), (996, "99.6%"), (1000, "100%")],
+)
+def test_on_the_map_something_is_never_nought_nor_less_than_all_all(part, said):
+    one = drawn([Area("US-TX", "Texas", part, 1000)])
+    assert one.xpath("//*[@class[contains(., 'map__number')]]/text()")[0] == said
+
+
 def test_nothing_known_is_not_nought():
     one = drawn([Area("US-MN", "Minnesota", 0, 9), Area("US-TX", "Texas", None), Area("US-IA", "Iowa", 0, 0)])
     titled = {path.xpath("title/text()")[0]: path.get("class") for path in one.xpath("//path[title]")}
