@@ -27,7 +27,7 @@ def organizations(points: Sequence[Point], totals: Sequence[Total]) -> SafeStrin
     if totals:
         published = Series(name, [Dot(one.on, one.organizations) for one in totals])
         panels.insert(0, Panel(_("Published by others"), [published], is_cited=True))
-    return lines("course", _("Organizations with an account, over time"), panels)
+    return lines("course", _("Organizations with an account, over time"), panels, own_scales=True)
 
 
 def shares(points: Sequence[Point]) -> SafeString | str:
@@ -52,7 +52,7 @@ def platforms(points: Sequence[Point], totals: Sequence[Total]) -> SafeString:
             for slug, name in CITED.items()
         ]
         panels.insert(0, Panel(_("Published by others"), published, is_cited=True))
-    return lines("course-platforms", _("By platform, over time"), panels)
+    return lines("course-platforms", _("By platform, over time"), panels, own_scales=True)
 
 
 def _largest(points: Sequence[Point]) -> tuple[str, ...]:

@@ -355,6 +355,34 @@ def test_an_organization_is_found_and_chosen_without_script(client: Client) -> N
     assert findall(r"case\.pdf\?organization=h0&paper=\w+", " ".join(chosen.xpath("//a/@href")))
 
 
+def test_of_names_that_are_only_alike_those_in_the_list_stand_first(client: Client) -> None:
+    others = [hospital(f"Cleveland {n}") for n in range(9)]
+    clinic = hospital("Cleveland Clinic")
+    put_in_list(clinic, "https://x.com/clevelandclinic", at=BEGIN)
+    index([one.pk for one in (*others, clinic)])
+    versions.bump()
+    tree = html.fromstring(client.get("/figures/case/?q=clevland").content)
+    assert tree.xpath("//li[@class='entry']//strong/text()")[0] == "Cleveland Clinic"
+
+
+def test_until_one_is_chosen_there_is_no_page_and_nothing_to_take_along(client: Client) -> None:
+    north, *_ = minnesota(("Northfield", "South"))
+    index([north.pk])
+    versions.bump()
+    tree = html.fromstring(client.get("/figures/case/?q=northfield").content)
+    assert not tree.xpath("//article | //a[contains(@href, 'case.pdf')]")
+    assert html.fromstring(client.get("/figures/case/?q=%21%21").content).xpath("//article")
+
+
+def test_a_region_of_another_country_is_left_behind(client: Client) -> None:
+    minnesota()
+    put_in_list(hospital("Toronto", country="CA", region="CA-ON"), "https://x.com/toronto_h", at=BEGIN)
+    versions.bump()
+    tree = html.fromstring(client.get("/figures/case/?country=CA&region=US-MN").content)
+    assert tree.xpath("//select[@name='region']/option/@value") == ["", "CA-ON"]
+    assert "hospital in Canada (100%)" in tree.text_content()
+
+
 def test_the_longest_lists_are_cut_before_they_are_set() -> None:
     minnesota(HOSTILE, listed=len(HOSTILE))
     said: Any = content_of(of_state(), "a4")

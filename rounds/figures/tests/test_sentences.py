@@ -8,24 +8,11 @@ import time_machine
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures import sentences
 from rounds.figures.answers import answer_to
-from rounds.figures.nouns import noun
 from rounds.figures.questions import Question
 from rounds.figures.tests.cases import BEGIN, hospital
 from rounds.organizations import versions
-from rounds.organizations.models import OrganizationType
 
 pytestmark = pytest.mark.django_db
-
-
-def test_every_type_has_a_noun_of_its_own_in_both_numbers() -> None:
-    for kind in OrganizationType:
-        words = {noun(kind, 1), noun(kind, 2)}
-        assert len(words) == 2
-        assert (words == {"other health organization", "other health organizations"}) == (
-            kind == OrganizationType.OTHER
-        )
-    assert noun("public-health-agency", 122) == "public health agencies"
-    assert noun("", 1) == "organization"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -24,17 +25,17 @@ from rounds.directory.grid.queries import Facet
 from rounds.figures.answers import Unanswerable
 from rounds.figures.asking import Choice, Field
 from rounds.figures.beside import Beside
+from rounds.figures.candidates import candidates
 from rounds.figures.case import Case, OnPlatform, case_of, case_of_peers, question_of
 from rounds.figures.comparing import chosen
 from rounds.figures.limits import may_count_months
 from rounds.figures.paper.pdf import PAPERS, NotInTime, pdf_of
 from rounds.figures.questions import Question, read
-from rounds.organizations import search
 from rounds.organizations.models import Organization
 
 PER_MINUTE, PDF_PER_MINUTE = 60, 20
 KEPT = 32  # PDF files that a process remembers
-FOUND, LONGEST = 8, 120
+LONGEST = 120
 page_meter, pdf_meter = Meter("case"), Meter("case-pdf")
 _kept: OrderedDict[str, bytes] = OrderedDict()
 _keeping = Lock()
@@ -85,6 +86,8 @@ def case_page(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "hits": _hits(typed) if typed else [],
     }
+    if context["hits"]:  # until one is chosen, the page is about nobody
+        return render(request, "figures/case.html", context)
     try:
         case = _case(request, asked)
     except Unanswerable as why:
@@ -128,12 +131,19 @@ def case_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    asked = read(request.GET)
+    asked = _of_one_country(read(request.GET))
     names_register = bool(request.GET.get("register"))
     question = question_of(asked, names_register=names_register).on("")
     found = chosen(request.GET.getlist("organization")[:1])
     one = found[0] if found else None
     return Asked(question, one, one is not None and not asked.is_narrowed and not names_register)
+
+
+def _of_one_country(asked: Question) -> Question:
+    """Who changes the country leaves the region of the other one behind."""
+    if not asked.country:
+        return asked
+    return replace(asked, region=tuple(one for one in asked.region if one.partition("-")[0] in asked.country))
 
 
 def _case(request: HttpRequest, asked: Asked) -> Case | None:
@@ -203,10 +213,8 @@ def _choices(facet: Facet, wanted: Sequence[str], census: Census, start: str) ->
 
 
 def _hits(typed: str) -> list[Hit]:
-    ids = search.find(typed).ids[: 10 * FOUND]
-    found = Organization.objects.current().in_bulk(ids)
-    best = [found[pk] for pk in ids if pk in found][:FOUND]
     path = reverse("figures:case")
+    best = candidates(typed, census_now()).organizations
     return [Hit(one, f"{path}?{urlencode({'organization': one.slug})}") for one in best]
 
 

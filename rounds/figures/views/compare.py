@@ -19,6 +19,7 @@ from rounds.directory.caching import versioned
 from rounds.directory.grid import bits
 from rounds.directory.grid.census import Census, census_now
 from rounds.directory.platforms import PLATFORMS
+from rounds.figures.candidates import candidates
 from rounds.figures.comparing import FEWEST, MOST, Column, Comparison, chosen, compare, csv_rows
 from rounds.figures.limits import metered
 from rounds.figures.peers import (
@@ -31,11 +32,9 @@ from rounds.figures.peers import (
     unranked,
     widened,
 )
-from rounds.organizations import search
 from rounds.organizations.models import Organization
 
 LONGEST = 120  # characters of a name that are searched for
-FOUND = 8
 SHOWN = 12  # platforms in the chart
 NAMED = 50  # peers by name
 PER_MINUTE = 60
@@ -167,12 +166,8 @@ def _without(ones: Sequence[Organization], left_out: Organization) -> list[Organ
 
 def _hits(typed: str, ones: Sequence[Organization]) -> tuple[list[Hit], bool]:
     """What a name finds, best first, without those that are there already; and whether it is a guess."""
-    hits = search.find(typed)
-    there = {one.pk for one in ones}
-    ids = [pk for pk in hits.ids[: 10 * FOUND] if pk not in there]
-    found = Organization.objects.current().in_bulk(ids)
-    best = [found[pk] for pk in ids if pk in found][:FOUND]
-    return [Hit(one, address_of([*ones, one])) for one in best], hits.guessed
+    found = candidates(typed, census_now(), without={one.pk for one in ones})
+    return [Hit(one, address_of([*ones, one])) for one in found.organizations], found.guessed
 
 
 def _lines(peers: Peers) -> list[PlatformLine]:
