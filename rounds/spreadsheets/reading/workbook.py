@@ -30,6 +30,8 @@ MOST_SHEETS = 50
 MOST_SEEN = 50_000  # rows that are passed over, empty ones included
 MOST_MARKS = 20_000  # links, and cells that a merged one counts for
 MOST_IN_ROW = 100_000  # tags
+# Texts and formats are made into objects one by one, however small they are written.
+MOST_OF = {b"si": 250_000, b"xf": 65_500}
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # which can be unpacked in part
 _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -108,6 +110,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
     for name, part in parts.items():
         if name.lower().endswith(_XML):
             _refuse_doctype(part)
+            _refuse_crowds(part)
     return parts
 
 
@@ -141,6 +144,12 @@ def _refuse_doctype(xml: bytes) -> None:
     """Entities are where XML bombs and stolen files come from, and no spreadsheet program writes any."""
     if b"\0" in xml[:4] or xml.startswith((b"\xff\xfe", b"\xfe\xff")) or _DOCTYPE.search(xml):
         raise Unreadable(_strange())
+
+
+def _refuse_crowds(xml: bytes) -> None:
+    for tag, most in MOST_OF.items():
+        if xml.count(b"<" + tag) + xml.count(b":" + tag) > most:
+            raise Unreadable(_strange())
 
 
 def _plain(parts: dict[str, bytes]) -> io.BytesIO:

@@ -377,6 +377,15 @@ def test_empty_cells_at_the_far_end_cost_nothing(tmp_path: Path) -> None:
         assert cells(on_disk(tmp_path, content)) == [("Name",), ("Mercy",)]
 
 
+@pytest.mark.parametrize("tag", [b"<si/>", b"<x:si/>", b"<xf/>"])
+def test_more_texts_or_formats_than_a_workbook_can_need_are_refused(tmp_path: Path, tag: bytes) -> None:
+    """With enough noise beside them that they are not too dense."""
+    noise = random.Random(1).randbytes(100_000)
+    crowd = {"xl/sharedStrings.xml": b"<sst>" + tag * 260_000 + b"</sst>", "xl/media/a.bin": noise}
+    with pytest.raises(Unreadable, match="no spreadsheet program"):
+        read(on_disk(tmp_path, changed(workbook(["Name"]), crowd)))
+
+
 def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
     content = changed(
         workbook(["Name"]),
