@@ -3,9 +3,12 @@
 import csv
 import re
 from datetime import date
+from io import BytesIO
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures.tests.cases import edition, hospital, in_register
@@ -46,9 +49,26 @@ def test_somebody_finds_the_figure_of_a_state_and_takes_its_table_away(browser_p
 def test_the_map_leads_to_a_state_and_the_form_to_everything(browser_page: Page) -> None:
     browser_page.goto("/figures/places/")
     browser_page.get_by_role("link", name=re.compile("^California")).first.click()
-    expect(browser_page.get_by_text("1 of 3 hospitals (33.3%) has an account of its own.")).to_be_visible()
+    expect(browser_page.get_by_text("The List has accounts for 1 of 3 hospitals (33.3%).")).to_be_visible()
     browser_page.get_by_label("Counted against").select_option("all")
     browser_page.get_by_role("button", name="Count").click()
     expect(browser_page).to_have_url(re.compile("register=all"))
     browser_page.get_by_role("link", name="Remove").click()
     expect(browser_page.get_by_text("The List has accounts for 3 of 6 hospitals (50%).")).to_be_visible()
+
+
+@pytest.mark.usefixtures("register")
+def test_somebody_prints_the_one_page_case_of_a_state(browser_page: Page) -> None:
+    browser_page.goto("/figures/")
+    browser_page.get_by_role("link", name=re.compile("Make your case")).first.click()
+    browser_page.get_by_label("State or region").select_option(label="Minnesota")
+    browser_page.get_by_role("button", name="Show the page").click()
+    headline = "We list accounts of 2 of 3 hospitals in Minnesota (66.7%)."
+    expect(browser_page.locator("article.case").get_by_text(headline)).to_be_visible()
+    letter = browser_page.get_by_role("link", name="PDF, US Letter").get_attribute("href") or ""
+    pages = PdfReader(BytesIO(browser_page.request.get(urljoin(browser_page.url, letter)).body())).pages
+    assert len(pages) == 1
+    assert headline in " ".join(pages[0].extract_text().split())
+    browser_page.emulate_media(media="print")
+    expect(browser_page.locator("article.case").get_by_text(headline)).to_be_visible()
+    expect(browser_page.get_by_role("button", name="Show the page")).to_be_hidden()
