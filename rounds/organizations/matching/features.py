@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from rounds.core.countries import country_code, is_country, region_code, regions_called
+from rounds.core.countries import US_TERRITORIES, country_code, is_country, region_code, regions_called
 from rounds.organizations.matching.addresses import door, host_of, own_host, postal_area, subscriber
 from rounds.organizations.matching.comparing import Alike, Spoken, compare, spoken
 from rounds.organizations.matching.questions import Question
@@ -21,9 +21,6 @@ _LONGEST = 300
 _NEAR_TOWN = 0.8
 _SHORT_TOWN, _LONG_TOWN = 5, 9  # letters of a town in which one slip is believed, and two
 _COMMON = 0.375  # the weight of a word that half the names have: "county" is one, "methodist" is none
-_TERRITORIES = frozenset(
-    {"AS", "GU", "MP", "PR", "VI"}
-)  # of the United States; the registers give them as countries
 _FIRST = frozenset("1")  # registers number a house that is the only one, too
 
 
@@ -78,7 +75,7 @@ def read(question: Question, weight_of: Mapping[str, float], known: Container[st
     country, region = country_code(_typed(question.country, 80)), _typed(question.region, 80)
     if not country and is_country(region[:2].upper()) and region[2:3] == "-":
         country = region[:2].upper()
-    if country == "US" and (territory := country_code(region)) in _TERRITORIES:
+    if country == "US" and (territory := country_code(region)) in US_TERRITORIES:
         country, region = territory, ""
     words = [form for word in plain_words(name) for form in ((word,) if word in known else meant(word))]
     postal_code, website = _typed(question.postal_code, 20), _typed(question.website, 500)
@@ -187,7 +184,7 @@ def _of_place(asked: Asked, facts: Facts, in_town: int) -> dict[str, float]:
 
 
 def _is_in(asked: str, known: str) -> bool:
-    return asked == known or (asked == "US" and known in _TERRITORIES)
+    return asked == known or (asked == "US" and known in US_TERRITORIES)
 
 
 def _of_town(asked: str, known: str, is_elsewhere: bool, in_town: int) -> dict[str, float]:
