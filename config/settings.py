@@ -57,6 +57,9 @@ if PRODUCTION:
 
 INSTALLED_APPS = [
     "rounds.website",
+    "rounds.content",
+    "rounds.memberships",
+    "rounds.billing",
     "rounds.figures",
     "rounds.open_data",
     "rounds.reconciliation",
@@ -71,6 +74,10 @@ INSTALLED_APPS = [
     "rounds.users.office.apps.OfficeUsersConfig",  # stands for wagtail.users
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -107,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -200,6 +208,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Each sign-up and each reset sends a mail to whatever address was typed.
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip", "login": "20/m/ip", "reset_password": "10/m/ip,5/h/key"}
 
+# --- Money -----------------------------------------------------------------------------------------------------------
+
+CURRENCY = env.str("CURRENCY", default="USD")  # ISO 4217; one for the whole house
+# Cards are taken where both are set; a sample installation has a pretended provider instead.
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+
 # --- The back office -------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Rounds"
@@ -277,6 +292,11 @@ STORAGES = {
     "dumps": {
         "BACKEND": env.str("DUMPS_BACKEND", default="django.core.files.storage.FileSystemStorage"),
         "OPTIONS": env.json("DUMPS_OPTIONS", default={"location": str(VAR_DIR / "dumps")}),
+    },
+    # What not everybody may see: pictures of people, archives they take out. Served by views that ask who it is.
+    "private": {
+        "BACKEND": env.str("PRIVATE_BACKEND", default="django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("PRIVATE_OPTIONS", default={"location": str(VAR_DIR / "private")}),
     },
     "staticfiles": {
         "BACKEND": (

@@ -30,6 +30,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("As you wish to be called."))
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    language = models.CharField(
+        _("language"), max_length=10, default="en"
+    )  # of pages and mail; one of LANGUAGES
+    closed_at = models.DateTimeField(  # the row stays for what must be kept, with nothing of the person in it
+        _("closed"), null=True, blank=True, editable=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
