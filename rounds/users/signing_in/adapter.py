@@ -5,15 +5,17 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailConfirmation
+from allauth.account.models import EmailAddress, EmailConfirmation
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from rounds.core.limits import visitor
 from rounds.mail.actions import put
+from rounds.users.models import User
+from rounds.users.signing_in.devices import device_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,6 +30,20 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
         )
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """What somebody needs to tell their own doing from a stranger's: when, and on what. No network address."""
+        to = email or EmailAddress.objects.get_primary_email(user)
+        if to:
+            agent = self.request.headers.get("User-Agent", "")
+            seen = {"happened_at": timezone.now(), "device": device_name(agent)}
+            self.send_mail(template_prefix, to, seen | (context or {}))
+
     def format_email_subject(self, subject: str) -> str:
         return str(subject)
 
@@ -41,8 +57,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """With the work that a new user's password takes: else the time would tell who is registered."""
-        make_password(email)
+        make_password(self.request.POST.get("password1") or None)
         super().send_account_already_exists_mail(email)
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        if user.closed_at:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **more)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("sign_in_overview")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For the limits alone, which need to tell visitors apart and not to know them."""

@@ -1,0 +1,50 @@
+from allauth.socialaccount.adapter import get_adapter
+from allauth.usersessions.internal.flows.sessions import end_sessions
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from rounds.users.actions import choose_language
+from rounds.users.signing_in.forms import LanguageForm
+from rounds.users.signing_in.language import is_a_choice
+from rounds.users.signing_in.overview import ways_in
+
+
+@login_required
+@never_cache
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    mine = ways_in(request.user)
+    shown = {
+        "mine": mine,
+        "providers": get_adapter(request).list_providers(request),
+        "here": request.session.session_key,
+        "is_for_office": request.GET.get("for") == "office" and not mine.has_second_step,
+        "language_form": LanguageForm(initial={"language": request.user.language}) if is_a_choice() else None,
+    }
+    return render(request, "users/sign_in.html", shown)
+
+
+@login_required
+@require_POST
+def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    device = session.user_agent
+    end_sessions(request, [session])
+    messages.success(request, _("%(device)s is signed out.") % {"device": device})
+    return redirect("usersessions_list")
+
+
+@login_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    form = LanguageForm(request.POST)
+    if form.is_valid():
+        choose_language(user=request.user, language=form.cleaned_data["language"])
+        messages.success(request, _("From now on in this language."))
+    return redirect("sign_in_overview")
