@@ -217,6 +217,8 @@ ACCOUNT_ADAPTER = "rounds.users.signing_in.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "rounds.users.signing_in.forms.SignInForm",
     "signup": "rounds.users.signing_in.forms.SignUpForm",
+    "add_email": "rounds.users.signing_in.forms.AnotherAddressForm",
+    "request_login_code": "rounds.users.signing_in.forms.AskForCodeForm",
     "confirm_login_code": "rounds.users.signing_in.forms.CodeForm",
     "confirm_email_verification_code": "rounds.users.signing_in.forms.AddressCodeForm",
     "reauthenticate": "rounds.users.signing_in.forms.PasswordAgainForm",

@@ -19,7 +19,7 @@ class Provider(OpenIDConnectProvider):
         data: Any = None,
         **more: Any,
     ) -> HttpResponseRedirect:
-        """Asks for what we ask, and nothing that the address of our page adds. The token has to bring the nonce back."""
+        """Asks for what we ask, and nothing that the address of our page adds. The token brings the nonce back."""
         nonce = get_random_string(32)
         asked = {"scope": self.get_scope(), "auth_params": {**self.get_auth_params(), "nonce": nonce}}
         return super().redirect(request, process, next_url, data, **(more | asked), nonce=nonce)

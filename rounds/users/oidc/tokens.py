@@ -32,7 +32,9 @@ def read(token: str, *, keys: Mapping[str, Any], issuer: str, client_id: str, no
         raise Untrue(str(fault)) from fault
     if not compare_digest(str(claims["nonce"]).encode(), nonce.encode()):
         raise Untrue("It is about another sign-in.")
-    if claims.get("azp", client_id) != client_id or (isinstance(claims["aud"], list) and len(claims["aud"]) > 1):
+    if claims.get("azp", client_id) != client_id or (
+        isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    ):
         raise Untrue("It is for somebody else, too.")
     return claims
 

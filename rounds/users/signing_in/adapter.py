@@ -1,10 +1,13 @@
 """How the sign-in library meets ours: its mails go through the outbox, its limits see the visitors we see."""
 
+from time import time
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -16,6 +19,7 @@ from rounds.core.limits import visitor
 from rounds.mail.actions import put
 from rounds.users.models import User
 from rounds.users.signing_in.devices import device_name
+from rounds.users.signing_in.way_back import WAY_BACK
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -65,12 +69,25 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **more)
 
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """After an address was added and confirmed."""
+        return self.request.session.pop(WAY_BACK, None) or reverse("account_email")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("sign_in_overview")
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Not of whoever came in a moment ago: they have just shown who they are."""
+        required = super().is_reauthentication_required(app=app, **more)
+        return required and not self._came_in_lately()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For the limits alone, which need to tell visitors apart and not to know them."""
         return visitor(request)
+
+    def _came_in_lately(self) -> bool:
+        records = get_authentication_records(self.request, self.request.user)
+        return bool(records) and time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Guesses count for whoever guesses: else five wrong passwords from anywhere would lock a moderator out."""

@@ -3,13 +3,17 @@
 from typing import Any
 
 from allauth.account.forms import (
+    AddEmailForm,
     ChangePasswordForm,
     ConfirmEmailVerificationCodeForm,
     ConfirmLoginCodeForm,
     LoginForm,
     ReauthenticateForm,
+    RequestLoginCodeForm,
     SignupForm,
 )
+from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondStepReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -17,7 +21,10 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.socialaccount.forms import DisconnectForm as LibraryDisconnectForm
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from rounds.users.signing_in.way_back import WAY_BACK
 
 BY_CODE = "code"
 
@@ -54,6 +61,24 @@ class SignUpForm(SignupForm):
             self.fields["password1"].help_text = _(
                 "At least 10 characters. Without one you sign in with a code that we send you each time."
             )
+
+
+class AnotherAddressForm(AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_without_placeholders(self)
+        self.fields["email"].help_text = _("We send a code there.")
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Notes where the person came from: the library forgets it on the way to the code."""
+        request.session[WAY_BACK] = get_next_redirect_url(request)
+        return super().save(request)
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_without_placeholders(self)
 
 
 class CodeForm(ConfirmLoginCodeForm):
