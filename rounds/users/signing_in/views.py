@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,7 @@ from rounds.users.signing_in.overview import ways_in
 @never_cache
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    mine = ways_in(request.user)
+    mine = ways_in(request.user, timezone.now())
     shown = {
         "mine": mine,
         "providers": get_adapter(request).list_providers(request),

@@ -1,13 +1,16 @@
-"""People for tests. Their addresses are confirmed, as after any sign-up."""
+"""People, for tests of what they take along and leave behind."""
+
+from typing import Any
 
 from allauth.account.models import EmailAddress
 
 from rounds.users.models import User
 
-PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
+PASSWORD = "correct horse battery"
 
 
-def person(email: str = "ada@example.org", *, password: str | None = PASSWORD, name: str = "Ada") -> User:
-    user = User.objects.create_user(email, password, name=name)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+def person(email: str = "ada@example.org", name: str = "Ada Lovelace", **fields: Any) -> User:
+    """Somebody whose address is proven."""
+    user = User.objects.create_user(email, PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from rounds.mail.models import Message
@@ -18,6 +19,7 @@ def ada_is_known(settings):
     person(KNOWN)
     Client().post("/people/signup/", {"email": UNCONFIRMED, "password1": PASSWORD})
     Message.objects.all().delete()
+    cache.clear()  # what was sent a moment ago counts, for a known address as for any
 
 
 def seen(path, form, email) -> tuple[object, ...]:
@@ -26,7 +28,9 @@ def seen(path, form, email) -> tuple[object, ...]:
     answer = client.post(path, form)
     then = client.get(answer.headers["Location"]) if answer.status_code == 302 else answer
     guess = client.post(then.request["PATH_INFO"], {"code": "BBBB-BBBB"})
-    pages = [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode()) for page in (then, guess)]
+    pages = [
+        re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode()) for page in (then, guess)
+    ]
     return (
         answer.status_code,
         answer.headers.get("Location"),
@@ -60,7 +64,7 @@ def test_a_known_and_an_unknown_address_look_the_same(path, form, known):
 
 def test_asking_for_a_passkey_names_nobody(client):
     asked = client.get("/people/2fa/webauthn/login/", headers={"accept": "application/json"}).json()
-    assert "allowCredentials" not in asked["request_options"]["publicKey"]
+    assert asked["request_options"]["publicKey"]["allowCredentials"] == []
 
 
 def test_adding_anothers_address_looks_like_adding_a_new_one():

@@ -231,7 +231,15 @@ def test_an_address_that_was_added_is_kept_once_its_code_is_written(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["login", "login/code", "signup", "password/reset", "password/reset/done", "password/reset/key/done", "inactive"],
+    [
+        "login",
+        "login/code",
+        "signup",
+        "password/reset",
+        "password/reset/done",
+        "password/reset/key/done",
+        "inactive",
+    ],
 )
 def test_the_pages_are_ours_and_hold_no_script_or_style_of_their_own(client, address):
     page = client.get(f"/people/{address}/").content.decode()
