@@ -1,8 +1,10 @@
 from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -33,7 +35,7 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     adapter = _adapter(request, provider_id)
     if request.method == "POST" and not admit(request, "oidc", places=20, seconds=60):
         return render(request, "429.html", status=429)
-    answer: HttpResponse = OAuth2LoginView.adapter_view(adapter)(request)
+    answer = _answered(OAuth2LoginView, adapter)
     if request.method != "POST" or answer.status_code != 302:
         return answer
     address = answer.headers["Location"]
@@ -48,7 +50,15 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 @require_safe
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
-    answer: HttpResponse = _CallbackView.adapter_view(_adapter(request, provider_id))(request)
+    return _answered(_CallbackView, _adapter(request, provider_id))
+
+
+def _answered(view: type[OAuth2View], adapter: Adapter) -> HttpResponse:
+    """A provider that does not describe itself is a failed sign-in, too, and no fault of ours."""
+    try:
+        answer: HttpResponse = view.adapter_view(adapter)(adapter.request)
+    except OAuth2Error as fault:
+        return render_authentication_error(adapter.request, adapter.get_provider(), exception=fault)
     return answer
 
 
