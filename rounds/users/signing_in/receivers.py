@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rounds.users.actions import take_password
+from rounds.users.actions.signing_in import take_password
 from rounds.users.signing_in.devices import device_name
 
 NOWHERE = "::"  # the library's column takes no empty address

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from rounds.users.actions import choose_language
+from rounds.users.actions.signing_in import choose_language
 from rounds.users.signing_in.forms import LanguageForm
 from rounds.users.signing_in.language import is_a_choice
 from rounds.users.signing_in.overview import ways_in

@@ -1,4 +1,4 @@
-"""What can happen to people who sign in."""
+"""What can happen to the ways in that people have, beyond what the library does itself."""
 
 from django.db import transaction
 
