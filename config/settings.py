@@ -223,6 +223,9 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "rounds.users.signing_in.forms.AddressCodeForm",
     "reauthenticate": "rounds.users.signing_in.forms.PasswordAgainForm",
     "change_password": "rounds.users.signing_in.forms.NewPasswordForm",
+    "set_password": "rounds.users.signing_in.forms.FirstPasswordForm",
+    "reset_password_from_key": "rounds.users.signing_in.forms.PasswordByLinkForm",
+    "reset_password": "rounds.users.signing_in.forms.ForgottenForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

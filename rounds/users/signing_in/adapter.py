@@ -8,12 +8,16 @@ from uuid import uuid4
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rounds.core.limits import visitor
 from rounds.mail.actions import put
@@ -77,9 +81,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("sign_in_overview")
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Not of whoever came in a moment ago: they have just shown who they are."""
-        required = super().is_reauthentication_required(app=app, **more)
-        return required and not self._came_in_lately()
+        """Not of whoever came in a moment ago: they have just shown who they are.
+
+        The library asks nothing of people who have neither password nor second step; we send them a code.
+        """
+        if not super().is_reauthentication_required(app=app, **more) or self._came_in_lately():
+            return False
+        if not get_reauthentication_flows(self.request.user):
+            raise ReauthenticationRequired
+        return True
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        by_code = {"id": "code", "description": _("Use a code by e-mail"), "url": reverse("sign_in_again")}
+        return super().get_reauthentication_methods(user) or [by_code]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For the limits alone, which need to tell visitors apart and not to know them."""

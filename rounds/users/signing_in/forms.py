@@ -10,6 +10,9 @@ from allauth.account.forms import (
     LoginForm,
     ReauthenticateForm,
     RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
     SignupForm,
 )
 from allauth.account.models import EmailAddress
@@ -81,6 +84,12 @@ class AskForCodeForm(RequestLoginCodeForm):
         _say_without_placeholders(self)
 
 
+class ForgottenForm(ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_without_placeholders(self)
+
+
 class CodeForm(ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,8 +125,21 @@ class PasswordAgainForm(ReauthenticateForm):
 class NewPasswordForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_without_placeholders(self)
+        _ask_for_a_new_password(self)
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
+
+
+class FirstPasswordForm(SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_a_new_password(self)
+
+
+class PasswordByLinkForm(ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_a_new_password(self)
 
 
 class AuthenticatorAppForm(ActivateTOTPForm):
@@ -150,6 +172,14 @@ class DisconnectForm(LibraryDisconnectForm):
         return forms.Form.clean(self) or self.cleaned_data
 
 
+class CodeAgainForm(forms.Form):
+    code = forms.CharField(label=_("Code"), max_length=20)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _expect_a_code(self)
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of pages and e-mails"), choices=lambda: settings.LANGUAGES, widget=forms.RadioSelect
@@ -160,6 +190,13 @@ def _say_without_placeholders(form: forms.Form) -> None:
     """A label stays; a placeholder is pale, and gone when somebody wants to read it."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+
+
+def _ask_for_a_new_password(form: forms.Form) -> None:
+    _say_without_placeholders(form)
+    form.fields["password1"].label = _("New password")
+    form.fields["password1"].help_text = _("At least 10 characters, and not one that many people use.")
+    form.fields["password2"].label = _("New password, once more")
 
 
 def _expect_a_code(form: forms.Form) -> None:

@@ -1,3 +1,5 @@
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
@@ -8,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rounds.users.actions.signing_in import choose_language
-from rounds.users.signing_in.forms import LanguageForm
+from rounds.users.signing_in import again as codes
+from rounds.users.signing_in.forms import CodeAgainForm, LanguageForm
 from rounds.users.signing_in.language import is_a_choice
 from rounds.users.signing_in.overview import ways_in
 
@@ -29,6 +32,26 @@ def overview(request: HttpRequest) -> HttpResponse:
         "language_form": LanguageForm(initial={"language": request.user.language}) if is_a_choice() else None,
     }
     return render(request, "users/sign_in.html", shown)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def again(request: HttpRequest) -> HttpResponse:
+    """The library sends people here who have nothing else to show who they are."""
+    if request.POST.get("do") == "send" and not codes.send(request):
+        return render(request, "429.html", status=429)
+    is_answer = request.method == "POST" and "do" not in request.POST and codes.is_sent(request)
+    form = CodeAgainForm(request.POST if is_answer else None)
+    if is_answer and form.is_valid():
+        if codes.is_right(request, form.cleaned_data["code"]):
+            return resume_request(request) or redirect("sign_in_overview")
+        form.add_error("code", _("That did not fit. Try once more."))
+    shown = {
+        "form": form if codes.is_sent(request) else None,
+        "next": get_next_redirect_url(request) or "",
+    }
+    return render(request, "users/sign_in_again.html", shown)
 
 
 @login_required

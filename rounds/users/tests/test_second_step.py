@@ -1,4 +1,5 @@
 import re
+from time import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,7 @@ from django.test.utils import override_settings
 
 from rounds.mail.models import Message
 from rounds.users.models import User
-from rounds.users.tests.codes import code_of_app
+from rounds.users.tests.codes import code_in, code_of_app
 from rounds.users.tests.factories import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,50 @@ class TestStaff:
     def test_where_it_is_off_nobody_is_asked(self, mona, settings):
         settings.STAFF_NEED_MFA = False
         assert signed_in(mona).get("/office/").status_code == 200
+
+
+class TestAgain:
+    """People who have neither password nor second step, and came in long ago."""
+
+    ADD = "/people/2fa/webauthn/add/"
+
+    @pytest.fixture
+    def client(self, ada) -> Client:
+        ada.set_unusable_password()
+        ada.save(update_fields=["password"])
+        client = Client()
+        client.force_login(ada)
+        return client
+
+    def test_they_show_who_they_are_by_a_code_and_go_on_where_they_were(self, client):
+        asked = client.get(self.ADD, follow=True)
+        assert asked.redirect_chain[-1][0] == "/me/sign-in/again/?next=%2Fpeople%2F2fa%2Fwebauthn%2Fadd%2F"
+        client.post("/me/sign-in/again/", {"do": "send", "next": self.ADD})
+        mail = Message.objects.get()
+        assert mail.subject == "Your code to go on"
+        answer = client.post("/me/sign-in/again/", {"code": code_in(mail), "next": self.ADD})
+        assert answer.headers["Location"] == self.ADD
+        assert client.get(self.ADD).status_code == 200
+
+    def test_three_that_are_wrong_take_another_code(self, client):
+        client.post("/me/sign-in/again/", {"do": "send"})
+        for _ in range(3):
+            client.post("/me/sign-in/again/", {"code": "BBBB-BBBB"})
+        client.post("/me/sign-in/again/", {"code": code_in(Message.objects.get())})
+        assert client.get(self.ADD).status_code == 302
+
+    def test_a_code_does_for_a_quarter_of_an_hour(self, client, monkeypatch):
+        client.post("/me/sign-in/again/", {"do": "send"})
+        later = time() + 16 * 60
+        monkeypatch.setattr("rounds.users.signing_in.again.time", lambda: later)
+        client.post("/me/sign-in/again/", {"code": code_in(Message.objects.get())})
+        assert client.get(self.ADD).status_code == 302
+
+    def test_nobody_is_showered_with_codes(self, client):
+        answers = [client.post("/me/sign-in/again/", {"do": "send"}).status_code for _ in range(7)]
+        assert (answers[-1], Message.objects.count()) == (429, 6)
+
+    def test_the_way_back_leads_to_no_other_site(self, client):
+        client.post("/me/sign-in/again/", {"do": "send"})
+        form = {"code": code_in(Message.objects.get()), "next": "https://elsewhere.example/"}
+        assert client.post("/me/sign-in/again/", form).headers["Location"] == "/me/sign-in/"
