@@ -1,3 +1,5 @@
+from typing import cast
+
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
@@ -13,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rounds.users.actions.signing_in import choose_language
+from rounds.users.models import User
 from rounds.users.signing_in import again as codes
 from rounds.users.signing_in.forms import CodeAgainForm, LanguageForm
 from rounds.users.signing_in.language import is_a_choice
@@ -23,13 +26,14 @@ from rounds.users.signing_in.overview import ways_in
 @never_cache
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    mine = ways_in(request.user, timezone.now())
+    user = cast(User, request.user)
+    mine = ways_in(user, timezone.now())
     shown = {
         "mine": mine,
         "providers": get_adapter(request).list_providers(request),
         "here": request.session.session_key,
         "is_for_office": request.GET.get("for") == "office" and not mine.has_second_step,
-        "language_form": LanguageForm(initial={"language": request.user.language}) if is_a_choice() else None,
+        "language_form": LanguageForm(initial={"language": user.language}) if is_a_choice() else None,
     }
     return render(request, "users/sign_in.html", shown)
 
@@ -69,6 +73,6 @@ def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     form = LanguageForm(request.POST)
     if form.is_valid():
-        choose_language(user=request.user, language=form.cleaned_data["language"])
+        choose_language(user=cast(User, request.user), language=form.cleaned_data["language"])
         messages.success(request, _("From now on in this language."))
     return redirect("sign_in_overview")
