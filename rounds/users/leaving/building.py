@@ -1,0 +1,54 @@
+"""Puts an archive together outside the request: holding by holding into a file on our disk, then into the storage."""
+
+import hashlib
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.conf import settings
+from django.core.files.base import File
+from django.utils import timezone, translation
+
+from rounds.users.actions import archiving
+from rounds.users.leaving import archives, reading
+from rounds.users.leaving.writing import CHUNK, Writer
+from rounds.users.models import TakeOut
+from rounds.users.personal_data import holdings
+
+
+def build(take_out_id: int) -> None:
+    """Raises Overtaken where somebody else is at it, or it is not needed any more."""
+    take_out = archiving.begin(take_out_id=take_out_id, at=timezone.now())
+    with TemporaryFile() as file, translation.override(take_out.user.language):
+        _write(take_out, file, timezone.now())
+        size, digest = file.tell(), _digest(file)
+        kept_as = archives.keep(archiving.new_name(), File(file))
+    try:
+        archiving.finish(take_out=take_out, kept_as=kept_as, size=size, digest=digest, at=timezone.now())
+    except Exception:
+        archives.erase(kept_as)
+        raise
+
+
+def _write(take_out: TakeOut, file: IO[bytes], at: datetime) -> None:
+    writer, chapters = Writer(file, at), []
+    for position, (folder, holding) in enumerate(holdings().items(), 1):
+        files = []
+        for part in holding.export(take_out.user):
+            files.append(reading.shown(writer.add(folder, part), part))
+        chapters.append(reading.Chapter(holding, files))
+        archiving.move_on(take_out=take_out, position=position, at=timezone.now())
+    for part in reading.page(take_out.user, chapters, at):
+        writer.add("", part)
+    writer.close({"about": take_out.user.email, "from": settings.PUBLIC_URL, "made_at": at})
+    file.seek(0, 2)
+
+
+def _digest(file: IO[bytes]) -> str:
+    """SHA-256 of the whole, which is then read from its beginning again."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
