@@ -77,8 +77,8 @@ def erase(*, closing: Closing, name: str, at: datetime) -> None:
     if current is None or name in current.erased or at < current.erase_at:
         return
     holdings()[name].erase(current.user, at)
-    current.erased, current.problem = [*current.erased, name], ""
-    current.save(update_fields=["erased", "problem"])
+    current.erased = [*current.erased, name]
+    current.save(update_fields=["erased"])
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Puts an archive together outside the request: holding by holding into a file on our disk, then into the storage."""
 
 import hashlib
+import os
 from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO
@@ -31,17 +32,18 @@ def build(take_out_id: int) -> None:
 
 
 def _write(take_out: TakeOut, file: IO[bytes], at: datetime) -> None:
-    writer, chapters = Writer(file, at), []
-    for position, (folder, holding) in enumerate(holdings().items(), 1):
-        files = []
-        for part in holding.export(take_out.user):
-            files.append(reading.shown(writer.add(folder, part), part))
-        chapters.append(reading.Chapter(holding, files))
-        archiving.move_on(take_out=take_out, position=position, at=timezone.now())
-    for part in reading.page(take_out.user, chapters, at):
-        writer.add("", part)
-    writer.close({"about": take_out.user.email, "from": settings.PUBLIC_URL, "made_at": at})
-    file.seek(0, 2)
+    chapters = []
+    with Writer(file, at) as writer:
+        for position, (folder, holding) in enumerate(holdings().items(), 1):
+            files = [
+                reading.shown(writer.add(folder, part), part) for part in holding.export(take_out.user)
+            ]
+            chapters.append(reading.Chapter(holding, files))
+            archiving.move_on(take_out=take_out, position=position, at=timezone.now())
+        for part in reading.page(take_out.user, chapters, at):
+            writer.add("", part)
+        writer.add_manifest({"about": take_out.user.email, "from": settings.PUBLIC_URL, "made_at": at})
+    file.seek(0, os.SEEK_END)
 
 
 def _digest(file: IO[bytes]) -> str:

@@ -16,7 +16,7 @@ from rounds.mail.models import Message
 from rounds.users.actions import archiving
 from rounds.users.addresses import verified_addresses
 from rounds.users.leaving import sessions
-from rounds.users.models import Closing, TakeOut, User
+from rounds.users.models import TakeOut, User
 from rounds.users.personal_data import Fate, Holding, Part, Table, register, rows
 
 NAMELESS = "closed.invalid"  # RFC 2606: no mail ever goes there

@@ -60,7 +60,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "trail": _trail(),
     }
-    template = "users/leaving/data.html" + ("#progress" if getattr(request, "htmx", False) else "")
+    template = "users/leaving/data.html" + ("#archive" if getattr(request, "htmx", False) else "")
     return render(request, template, context, status=429 if refused else 200)
 
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from django.core.files.base import File
 from django.core.serializers.json import DjangoJSONEncoder
@@ -25,16 +25,21 @@ class Writer:
         self._names: set[str] = set()
         self.files: list[dict[str, Any]] = []
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._zip.close()
+
     def add(self, folder: str, part: Part) -> str:
         """Write one part. Returns its name in the archive."""
         name = self._free(folder, part.name)
         self._write(name, _bytes_of(part.content))
         return name
 
-    def close(self, about: dict[str, Any]) -> None:
-        """`about`: what the manifest says besides the files."""
+    def add_manifest(self, about: dict[str, Any]) -> None:
+        """`about`: what it says besides the files. To be added last."""
         self._write("manifest.json", iter([as_json({**about, "files": list(self.files)})]))
-        self._zip.close()
 
     def _write(self, name: str, chunks: Iterator[bytes]) -> None:
         entry = zipfile.ZipInfo(name, self._date)
