@@ -42,7 +42,9 @@ TABLES = (
         "directory.Submission",
         _("what you sent in"),
         Fate.ANONYMOUS,
-        _("Your name, address and notes are erased, and what nobody decided yet is taken back. The accounts stay."),
+        _(
+            "Your name, address and notes are erased, and what nobody decided yet is taken back. The accounts stay."
+        ),
     ),
     Table("directory.Remark", _("questions you asked as a moderator"), Fate.ANONYMOUS, WHY_DECIDED),
     Table("directory.Evidence", _("accounts you vouched for"), Fate.ANONYMOUS, WHY_SEEN),
@@ -60,17 +62,19 @@ def enter() -> None:
 
 def export(user: User) -> Iterable[Part]:
     sent, place = _sent(user), "organization__name"
-    by_or_about = Removal.objects.filter(
-        Q(asked_by=user) | Q(decided_by=user) | Q(representative__user=user)
-    )
+    by_or_about = Removal.objects.filter(Q(asked_by=user) | Q(decided_by=user) | Q(representative__user=user))
     yield Part(
         "representative.json",
         rows(Representative.objects.filter(user=user), place, without=["user", "ended_by"]),
     )
+    ended = Representative.objects.filter(ended_by=user).exclude(user=user)
+    yield Part("ended.json", rows(ended, place, without=["user", "ended_by", "method"]))
     yield Part(
         "claims.json", rows(Claim.objects.filter(user=user), place, without=["challenge", "settled_by"])
     )
-    yield Part("claims-decided.json", rows(_claims_decided(user), place, without=["challenge", "note", "user"]))
+    yield Part(
+        "claims-decided.json", rows(_claims_decided(user), place, without=["challenge", "note", "user"])
+    )
     yield Part("invitations.json", rows(_invitations(user), place, without=["token"]))
     yield Part(
         "removals.json",

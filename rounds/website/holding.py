@@ -1,7 +1,8 @@
-"""What Wagtail keeps about people who work in the back office. It lies below all our contexts and knows none of them."""
+"""What Wagtail keeps about people who work in the back office: it knows nothing of our contexts."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
@@ -103,14 +104,14 @@ def _found(user: User) -> Iterable[tuple[str, QuerySet, tuple[str, ...]]]:
 def _files(folder: str, found: QuerySet, *, field: str = "file") -> Iterable[Part]:
     for one in found.order_by("pk"):
         if opened := _opened(one, field):
-            yield Part(f"{folder}/{opened.name.rpartition('/')[2]}", opened)
+            yield Part(f"{folder}/{Path(opened.name or '').name}", opened)
 
 
 def _opened(one: Model, field: str) -> File | None:
     """None where there is none, or the storage has lost it."""
     file: FileField = getattr(one, field)
     try:
-        return file.storage.open(file.name) if file else None  # type: ignore[truthy-bool]
+        return file.storage.open(file.name) if file else None
     except FileNotFoundError:
         return None
 

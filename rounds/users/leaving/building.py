@@ -35,9 +35,7 @@ def _write(take_out: TakeOut, file: IO[bytes], at: datetime) -> None:
     chapters = []
     with Writer(file, at) as writer:
         for position, (folder, holding) in enumerate(holdings().items(), 1):
-            files = [
-                reading.shown(writer.add(folder, part), part) for part in holding.export(take_out.user)
-            ]
+            files = [reading.shown(writer.add(folder, part), part) for part in holding.export(take_out.user)]
             chapters.append(reading.Chapter(holding, files))
             archiving.move_on(take_out=take_out, position=position, at=timezone.now())
         for part in reading.page(take_out.user, chapters, at):

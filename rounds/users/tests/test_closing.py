@@ -284,7 +284,9 @@ def test_the_last_administrator_stays():
 
 
 def test_whatever_a_context_refuses_or_warns_of_is_said(ada: User, monkeypatch):
-    told = holding(refuse=lambda user: "Pass the leadership on first.", warn=lambda user: ["You are the last."])
+    told = holding(
+        refuse=lambda user: "Pass the leadership on first.", warn=lambda user: ["You are the last."]
+    )
     monkeypatch.setitem(personal_data._holdings, "told", told)
     client = confirmed(signed_in(ada))
     page = client.get(PAGE).text
