@@ -58,7 +58,6 @@ def data(request: HttpRequest) -> HttpResponse:
         else None,
         "is_slow": take_out and not take_out.is_ready and (now - take_out.moved_at).seconds > STANDS_STILL,
         "refused": refused,
-        "trail": _trail(),
     }
     template = "users/leaving/data.html" + ("#archive" if getattr(request, "htmx", False) else "")
     return render(request, template, context, status=429 if refused else 200)
@@ -101,7 +100,7 @@ def close(request: HttpRequest) -> HttpResponse:
         "warnings": closings.warnings(user),
         "fates": by_fate(),
         "minutes": closings.MAY_BE_TAKEN_BACK.seconds // 60,
-        "trail": [*_trail()[:-1], (_("Your data"), reverse("leaving:data")), (_("Close your account"), "")],
+        "trail": [(_("Your data"), reverse("leaving:data")), (_("Close your account"), "")],
     }
     return render(request, "users/leaving/close.html", context, status=409 if reasons else 200)
 
@@ -126,7 +125,3 @@ def back(request: HttpRequest, word: str) -> HttpResponse:
     status = 200 if is_back or may_return else 410
     context = {"closing": found, "is_back": is_back, "may_return": may_return}
     return render(request, "users/leaving/back.html", context, status=status)
-
-
-def _trail() -> list[tuple[str, str]]:
-    return [(_("Home"), "/"), (_("Your data"), "")]

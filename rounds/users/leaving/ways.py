@@ -13,4 +13,4 @@ def enter() -> None:
 
 
 def _your_data(user: Any) -> ways.Way:
-    return ways.Way(reverse("leaving:data"), _("Your data"), "download")
+    return ways.Way(reverse("leaving:data"), _("Your data"), "download", rank=90)

@@ -14,7 +14,6 @@ from django.core.files.storage import storages
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from rounds.activity.models import Activity
 from rounds.mail.models import Message
 from rounds.users import personal_data, tasks
 from rounds.users.actions import archiving, taking_out
@@ -80,7 +79,6 @@ def test_a_person_asks_and_finds_the_archive_on_the_page_and_a_mail(
     assert "Your archive is ready" in page.text
     assert page.headers["Cache-Control"] == "private, no-store"
     assert Message.objects.get(to=ada.email).subject == "Everything about you is ready"
-    assert Activity.objects.filter(verb="user.data_asked", actor=ada).count() == 1
 
 
 def test_the_archive_holds_a_folder_for_each_holding_a_page_and_a_manifest_that_proves_it(ada: User):
