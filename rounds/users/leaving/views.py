@@ -1,6 +1,7 @@
 """Your data: taking it all out, and closing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
@@ -23,7 +24,7 @@ from rounds.users.leaving.fates import by_fate
 from rounds.users.leaving.links import closing_of
 from rounds.users.models import TakeOut, User
 
-STANDS_STILL = 60  # seconds after which the page says that it may take longer
+STANDS_STILL = timedelta(minutes=1)  # after which the page says that it takes longer
 ASKED_A_DAY = 5
 
 View = Callable[..., HttpResponseBase]
@@ -46,17 +47,18 @@ def personal(view: View) -> View:
 @personal
 def data(request: HttpRequest) -> HttpResponse:
     user, now, refused = cast(User, request.user), timezone.now(), ""
+    if starts := "download" in request.GET:  # a page to stay on, where the password may have to come first
+        _prove_oneself(request)
     if request.method == "POST":
         if admit(request, "take-out", places=ASKED_A_DAY, seconds=24 * 3600, who=f"user:{user.pk}"):
             taking_out.ask(user=user, at=now)
             return redirect("leaving:data")
         refused = _("You have asked often today. Please ask again tomorrow.")
-    take_out = TakeOut.objects.filter(user=user).first()
+    take_out = TakeOut.objects.shown(now).filter(user=user).first()
     context = {
-        "take_out": take_out
-        if take_out and not (take_out.expires_at and take_out.expires_at <= now)
-        else None,
-        "is_slow": take_out and not take_out.is_ready and (now - take_out.moved_at).seconds > STANDS_STILL,
+        "take_out": take_out,
+        "is_slow": take_out and not take_out.is_ready and now - take_out.moved_at > STANDS_STILL,
+        "starts": starts and take_out and take_out.is_ready,
         "refused": refused,
     }
     template = "users/leaving/data.html" + ("#archive" if getattr(request, "htmx", False) else "")
@@ -125,3 +127,9 @@ def back(request: HttpRequest, word: str) -> HttpResponse:
     status = 200 if is_back or may_return else 410
     context = {"closing": found, "is_back": is_back, "may_return": may_return}
     return render(request, "users/leaving/back.html", context, status=status)
+
+
+@reauthentication_required
+def _prove_oneself(request: HttpRequest) -> HttpResponse:
+    """Raises what sends people to say who they are, and back."""
+    return HttpResponse()

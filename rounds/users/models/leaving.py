@@ -15,6 +15,10 @@ class TakeOutQuerySet(models.QuerySet["TakeOut"]):
     def under_way(self) -> Self:
         return self.filter(ready_at=None)
 
+    def shown(self, at: datetime) -> Self:
+        """Without those that are over and only wait to be erased."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=at))
+
     def at_hand(self, at: datetime) -> Self:
         """Those whose archive can be fetched."""
         return self.filter(ready_at__isnull=False, expires_at__gt=at)
