@@ -25,9 +25,12 @@ SECRETS = ("password", "is_active")
 TABLES = (
     Table(
         "users.User",
-        _("your name, e-mail address and password"),
+        _("a number in your place"),
         Fate.ANONYMOUS,
-        _("A number stays, with the days you joined and left, so that what others keep need not be torn."),
+        _(
+            "Your name, address, password and roles are erased. The number stays, with the days you joined and left, "
+            "so that what others keep is not torn."
+        ),
     ),
     Table("account.EmailAddress", _("your e-mail addresses"), Fate.ERASED),
     Table("mfa.Authenticator", _("your passkeys and codes"), Fate.ERASED),

@@ -19,8 +19,7 @@ from rounds.core.limits import admit
 from rounds.core.secret_pages import secret
 from rounds.users.actions import closing as closings
 from rounds.users.actions import taking_out
-from rounds.users.leaving import archives
-from rounds.users.leaving.fates import by_fate
+from rounds.users.leaving import archives, fates
 from rounds.users.leaving.links import closing_of
 from rounds.users.models import TakeOut, User
 
@@ -100,7 +99,7 @@ def close(request: HttpRequest) -> HttpResponse:
     context = {
         "obstacles": reasons or closings.obstacles(user),
         "warnings": closings.warnings(user),
-        "fates": by_fate(),
+        "fates": fates.theirs(user),
         "minutes": closings.MAY_BE_TAKEN_BACK.seconds // 60,
         "trail": [(_("Your data"), reverse("leaving:data")), (_("Close your account"), "")],
     }

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
@@ -58,14 +59,23 @@ def holding(**changed: Any) -> Holding:
 
 def test_the_page_says_before_what_is_erased_what_stays_and_why(ada: User, monkeypatch):
     tables = (
-        Table("shop.Basket", _("your basket"), Fate.ERASED),
-        Table("shop.Bill", _("your bills"), Fate.KEPT, _("Tax law wants them for ten years.")),
+        Table("taggit.Tag", _("your basket"), Fate.ERASED),
+        Table("auth.Group", _("your bills"), Fate.KEPT, _("Tax law wants them for ten years.")),
     )
     monkeypatch.setitem(personal_data._holdings, "shop", holding(tables=tables))
     page = signed_in(ada).get(PAGE).text
     erased, kept = page.index("Erased"), page.index("Kept, because the law says so")
-    assert erased < page.index("your basket") < kept
+    assert erased < page.index("Your basket") < kept
     assert kept < page.index("Your bills") < page.index("Tax law wants them for ten years.")
+
+
+def test_the_page_tells_only_of_what_there_is_about_the_person(ada: User):
+    client = signed_in(ada)
+    assert "Your passkeys and codes" not in client.get(PAGE).text
+    Authenticator.objects.create(user=person("bob@example.org"), type="totp", data={})
+    assert "Your passkeys and codes" not in client.get(PAGE).text
+    Authenticator.objects.create(user=ada, type="totp", data={})
+    assert "Your passkeys and codes" in client.get(PAGE).text
 
 
 def test_closing_asks_for_the_password_and_then_goes_on_by_itself(ada: User):
