@@ -84,7 +84,14 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /people/", "Disallow: /submissions/", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /office/",
+        "Disallow: /people/",
+        "Disallow: /me/",
+        "Disallow: /submissions/",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -32,13 +32,13 @@ def build(take_out_id: int) -> None:
 
 
 def _write(take_out: TakeOut, file: IO[bytes], at: datetime) -> None:
-    chapters = []
+    shown: list[reading.Shown] = []
     with Writer(file, at) as writer:
         for position, (folder, holding) in enumerate(holdings().items(), 1):
-            files = [reading.shown(writer.add(folder, part), part) for part in holding.export(take_out.user)]
-            chapters.append(reading.Chapter(holding, files))
+            for part in holding.export(take_out.user):
+                shown.append(reading.shown(writer.add(folder, part), part))
             archiving.move_on(take_out=take_out, position=position, at=timezone.now())
-        for part in reading.page(take_out.user, chapters, at):
+        for part in reading.page(take_out.user, shown, at):
             writer.add("", part)
         writer.add_manifest({"about": take_out.user.email, "from": settings.PUBLIC_URL, "made_at": at})
     file.seek(0, os.SEEK_END)

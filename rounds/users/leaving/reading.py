@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from rounds.users.models import User
-from rounds.users.personal_data import Holding, Part
+from rounds.users.personal_data import Part
 
 MOST = 500  # records of one file on the page; all of them are in the file
 STYLE = Path(__file__).parent / "archive.css"
@@ -24,24 +24,31 @@ class Shown(NamedTuple):
     title: str
     records: list[list[tuple[str, str]]]
     left_out: int
-
-
-class Chapter(NamedTuple):
-    holding: Holding
-    files: list[Shown]
+    is_empty: bool  # nothing is kept there
 
 
 def shown(path: str, part: Part) -> Shown:
-    title = _words(Path(part.name).stem)
     if isinstance(part.content, File):
-        return Shown(path, Path(part.name).name, [], 0)
+        return Shown(path, Path(part.name).name, [], 0, False)
     records = part.content if isinstance(part.content, list) else [part.content]
-    return Shown(path, title, [_record(one) for one in records[:MOST]], max(0, len(records) - MOST))
+    return Shown(
+        path,
+        _words(Path(part.name).stem),
+        [_record(one) for one in records[:MOST]],
+        max(0, len(records) - MOST),
+        not any(records),
+    )
 
 
-def page(user: User, chapters: Iterable[Chapter], at: datetime) -> Iterable[Part]:
-    """The page and its style."""
-    context = {"user": user, "chapters": list(chapters), "at": at}
+def page(user: User, files: Iterable[Shown], at: datetime) -> Iterable[Part]:
+    """The page and its style. Who the person is comes first, and what is empty last, in one sentence."""
+    ordered = sorted(files, key=lambda one: not one.path.startswith("users/"))
+    context = {
+        "user": user,
+        "files": [one for one in ordered if not one.is_empty],
+        "empty": [one for one in ordered if one.is_empty],
+        "at": at,
+    }
     html = render_to_string("users/leaving/archive.html", context)
     yield Part("index.html", ContentFile(html.encode()))
     yield Part("style.css", ContentFile(STYLE.read_bytes()))

@@ -54,7 +54,7 @@ class Writer:
 
     def _free(self, folder: str, name: str) -> str:
         """Never outside the folder, and never twice the same: people name their files as they like."""
-        parts = [one for one in PurePosixPath(name.replace("\\", "/")).parts if one not in ("..", ".", "/")]
+        parts = [one for one in name.replace("\\", "/").split("/") if one not in ("", ".", "..")]
         path = PurePosixPath(folder, *parts or ["file"])
         free, number = path, 1
         while str(free).casefold() in self._names:

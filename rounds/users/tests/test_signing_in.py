@@ -1,7 +1,9 @@
 import re
+from ipaddress import ip_address
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 
@@ -122,3 +124,11 @@ def test_the_pages_are_ours_and_hold_no_script_or_style_of_their_own(client, add
     page = client.get(f"/people/{address}/").content.decode()
     assert 'id="main"' in page
     assert re.findall(r"<script(?![^>]*\ssrc=)|<style| style=| on[a-z]+=", page) == []
+
+
+def test_the_list_of_sessions_keeps_no_address_but_what_hides_it(client):
+    User.objects.create_user("ada@example.org", PASSWORD)
+    EmailAddress.objects.create(user=User.objects.get(), email="ada@example.org", verified=True, primary=True)
+    client.post("/people/login/", {"login": "ada@example.org", "password": PASSWORD})
+    kept = UserSession.objects.get().ip
+    assert (ip_address(kept).version, kept == "127.0.0.1") == (6, False)

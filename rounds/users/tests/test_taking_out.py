@@ -13,10 +13,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
+from hypothesis import given
+from hypothesis.strategies import lists, text
 
+from rounds.mail.actions import put
 from rounds.mail.models import Message
 from rounds.users import personal_data, tasks
 from rounds.users.actions import archiving, taking_out
+from rounds.users.leaving.writing import Writer
 from rounds.users.models import TakeOut, User
 from rounds.users.personal_data import Holding, Part
 from rounds.users.tests.factories import PASSWORD, person
@@ -241,6 +245,25 @@ def test_names_of_files_never_leave_their_folder_and_never_collide(ada: User, mo
         "files/b.txt",
         "files/file",
     ]
+
+
+@given(names=lists(text(alphabet="aA.\\/ é", max_size=6), max_size=6))
+def test_whatever_files_are_called_each_is_in_its_folder_once(names: list[str]):
+    target = io.BytesIO()
+    with Writer(target, NOW) as writer:
+        for name in names:
+            writer.add("held", Part(name, ContentFile(b"")))
+    paths = zipfile.ZipFile(target).namelist()
+    assert len({path.casefold() for path in paths}) == len(names)
+    assert [path for path in paths if not path.startswith("held/") or ".." in path.split("/")] == []
+
+
+def test_the_page_to_read_tells_what_there_is_and_names_what_is_empty(ada: User):
+    put(key="1", to=ada.email, subject="Hello & <b>welcome</b>", text="You came.", at=NOW)
+    page = archive_of(built(ada)).read("index.html").decode()
+    there, _nothing, empty = page.partition("Nothing of yours is in these")
+    assert ("users/mail.json" in there, "Hello &amp; &lt;b&gt;welcome" in there) == (True, True)
+    assert "directory/claims.json" in empty
 
 
 def test_whoever_closed_meanwhile_gets_no_archive(ada: User):
