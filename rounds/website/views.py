@@ -84,14 +84,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        "Disallow: /office/",
-        "Disallow: /people/",
-        "Disallow: /me/",
-        "Disallow: /submissions/",
-        "",
-    ]
+    hidden = ("/office/", "/people/", "/me/", "/submissions/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
