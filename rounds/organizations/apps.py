@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class OrganizationsConfig(AppConfig):
     name = "rounds.organizations"
+
+    def ready(self) -> None:
+        from rounds.organizations import holding
+
+        holding.enter()

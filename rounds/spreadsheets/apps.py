@@ -5,6 +5,7 @@ class SpreadsheetsConfig(AppConfig):
     name = "rounds.spreadsheets"
 
     def ready(self) -> None:
-        from rounds.spreadsheets import onward
+        from rounds.spreadsheets import holding, onward
 
+        holding.enter()
         onward.enter()

@@ -5,6 +5,9 @@ class UsersConfig(AppConfig):
     name = "rounds.users"
 
     def ready(self) -> None:
+        from rounds.users.leaving import holding, ways
         from rounds.users.signing_in import tab, tasks  # noqa: F401 - the clock knows its work once it is imported
 
+        holding.enter()
         tab.enter()
+        ways.enter()

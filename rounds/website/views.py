@@ -24,6 +24,8 @@ from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
 from rounds.directory.caching import versioned
 from rounds.organizations.models import Register
+from rounds.users.actions.closing import MAY_BE_TAKEN_BACK
+from rounds.users.leaving import fates
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
@@ -46,7 +48,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"contact": _bare(settings.DEFAULT_FROM_EMAIL), "days": KEPT_UNCONFIRMED.days}
+    context = {
+        "contact": _bare(settings.DEFAULT_FROM_EMAIL),
+        "days": KEPT_UNCONFIRMED.days,
+        "minutes": MAY_BE_TAKEN_BACK.seconds // 60,
+        "fates": fates.everybodys(),
+    }
     return render(request, "website/privacy.html", context)
 
 
@@ -77,7 +84,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /people/", "Disallow: /submissions/", ""]
+    hidden = ("/office/", "/people/", "/me/", "/submissions/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MODERATORS = "Moderators"
@@ -49,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="users_email_once")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("A person who left") if self.closed_at else self.name or self.email
 
     def get_full_name(self) -> str:
         return str(self)

@@ -1,0 +1,8 @@
+"""What happens to people, told to the contexts above: sent inside the transaction, with `user` and `at`."""
+
+from django.dispatch import Signal
+
+take_out_asked = Signal()
+closing_asked = Signal()
+closing_taken_back = Signal()
+user_closed = Signal()  # nothing of the person is left
