@@ -60,20 +60,22 @@ def waiting(membership: Membership, at: datetime) -> list[Invitation]:
 
 
 def _found(term: Term, asked: str) -> SeatQuerySet:
-    """By name; who has given none, by address."""
-    seats = Seat.objects.held().filter(term=term).select_related("user", "term")
+    seats = _named(Seat.objects.held().filter(term=term).select_related("user", "term"))
     if asked:
         seats = seats.filter(Q(user__name__icontains=asked) | Q(user__email__icontains=asked))
-    named = Lower(Coalesce(NullIf("user__name", Value("")), "user__email"))
-    return seats.annotate(sorted_by=named).order_by("sorted_by", "pk")
+    return seats.order_by("sorted_by", "pk")
+
+
+def _named(seats: SeatQuerySet) -> SeatQuerySet:
+    """By name; who has given none, by address. The database makes both sides of what is compared."""
+    return seats.annotate(sorted_by=Lower(Coalesce(NullIf("user__name", Value("")), "user__email")))
 
 
 def _past(seats: SeatQuerySet, after: int | None) -> SeatQuerySet:
-    last = Seat.objects.filter(pk=after).select_related("user").first() if after else None
+    last = _named(Seat.objects.filter(pk=after)).values_list("sorted_by", "pk").first() if after else None
     if last is None:
         return seats
-    name = (last.user.name or last.user.email).lower()
-    return seats.filter(Q(sorted_by__gt=name) | Q(sorted_by=name, pk__gt=last.pk))
+    return seats.filter(Q(sorted_by__gt=last[0]) | Q(sorted_by=last[0], pk__gt=last[1]))
 
 
 def _rows(seats: Sequence[Seat], membership: int, day: date) -> Iterator[Row]:
