@@ -16,7 +16,7 @@ from rounds.billing.models import Invoice
 from rounds.core.csv import stream
 from rounds.directory.views.representatives import person, private
 from rounds.memberships import roster, statement
-from rounds.memberships.actions import leadership, seats
+from rounds.memberships.actions import leadership, points, seats
 from rounds.memberships.models import Leadership, Membership, Seat, Term
 from rounds.memberships.next_steps import steps
 from rounds.memberships.refusing import Refused
@@ -43,19 +43,19 @@ def overview(request: HttpRequest, at: Desk) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, at: Desk, *, warning: str = "", status: int = 200) -> HttpResponse:
-    points = statement.outlook(wallet_of(at), at.day, membership=at.membership)
+    outlook = statement.outlook(wallet_of(at), at.day, membership=at.membership)
     waiting = roster.waiting(at.membership, at.at)
     leaders = roster.leaders(at.membership)
     invoices = Invoice.objects.filter(organization=at.membership.organization_id, kind=Invoice.Kind.INVOICE)
     owed = list(invoices.open().order_by("due_on", "pk")[:5])
     context = {
-        "points": points,
+        "points": outlook,
         "waiting": len(waiting),
         "leaders": leaders,
         "owed": owed,
         "invoices": list(invoices.exclude(settled_at=None).order_by("-serial")[:3]),
         "steps": steps(
-            at, owed=owed, waiting=len(waiting), leaders=len(leaders), points=points, follows=_follows(at)
+            at, owed=owed, waiting=len(waiting), leaders=len(leaders), points=outlook, follows=_follows(at)
         ),
         "warning": warning,
     }
@@ -119,6 +119,10 @@ def _do(request: HttpRequest, at: Desk) -> HttpResponse:
     match request.POST.get("do"):
         case "take-back":
             _take_back(request, seat, at)
+        case "recall":
+            returned = points.recall(membership=at.membership, user=seat.user, **common)
+            text = ngettext("%(points)d point came back.", "%(points)d points came back.", returned)
+            messages.success(request, text % {"points": returned})
         case "lead":
             leadership.appoint_colleague(membership=at.membership, user=seat.user, **common)
             messages.success(request, _("%(name)s now leads the network, too.") % {"name": seat.user})

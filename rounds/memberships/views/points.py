@@ -1,11 +1,12 @@
 """Statements of points: an organization's with what its leader gives, and one's own; and buying more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from rounds.memberships import statement
 from rounds.memberships.access import memberships_of
 from rounds.memberships.actions import points, top_ups
 from rounds.memberships.forms.network import GiveForm, TopUpForm
-from rounds.memberships.models import Membership, Order, Seat, Wallet
+from rounds.memberships.models import Leadership, Membership, Order, Seat, Wallet
 from rounds.memberships.points import last_day
 from rounds.memberships.policy import TOP_UP_CENTS
 from rounds.memberships.refusing import Refused
@@ -41,14 +42,9 @@ def _give(request: HttpRequest, at: Desk) -> HttpResponse:
     form = GiveForm(request.POST)
     if not form.is_valid():
         return _network_points(request, at, form=form, status=422)
-    found = _people(form.cleaned_data["addresses"])
+    found = _people(at, form.cleaned_data["addresses"])
     if unknown := [email for email in form.cleaned_data["addresses"] if email not in found]:
-        text = ngettext(
-            "Nobody with a seat has this address: %(list)s",
-            "Nobody with a seat has these addresses: %(list)s",
-            len(unknown),
-        )
-        form.add_error("addresses", text % {"list": ", ".join(unknown[:10])})
+        form.add_error("addresses", _unknown(unknown))
         return _network_points(request, at, form=form, status=422)
     people = list({user.pk: user for user in found.values()}.values())
     each, key = form.cleaned_data["points"], form.cleaned_data["key"]
@@ -62,7 +58,7 @@ def _give(request: HttpRequest, at: Desk) -> HttpResponse:
         )
     message = ngettext(
         "%(points)d points given to %(count)d person.",
-        "%(points)d points given to %(count)d people, each.",
+        "%(points)d points given to each of %(count)d people.",
         len(people),
     )
     messages.success(request, message % {"points": each, "count": len(people)})
@@ -78,11 +74,23 @@ def _why_not_given(refused: Refused, people: int, each: int) -> str:
     return why(refused)
 
 
-def _people(addresses: list[str]) -> dict[str, User]:
-    """By confirmed address, and by the one they sign in with."""
-    confirmed = EmailAddress.objects.filter(verified=True, email__in=addresses).select_related("user")
-    main = {user.email: user for user in User.objects.filter(email__in=addresses, is_active=True)}
-    return {**main, **{one.email: one.user for one in confirmed}}
+def _unknown(addresses: Sequence[str]) -> str:
+    text = ngettext(
+        "Nobody with a seat has this address: %(list)s",
+        "Nobody with a seat has these addresses: %(list)s",
+        len(addresses),
+    )
+    return text % {"list": ", ".join(addresses[:10])}
+
+
+def _people(at: Desk, addresses: Sequence[str]) -> dict[str, User]:
+    """Who takes part, by confirmed address and by the one they sign in with. Of others nothing is told."""
+    seated = Seat.objects.held().filter(term=at.term).values("user")
+    leading = Leadership.objects.filter(membership=at.membership, until_at=None).values("user")
+    part = User.objects.filter(Q(pk__in=seated) | Q(pk__in=leading))
+    confirmed = EmailAddress.objects.filter(verified=True, email__in=addresses, user__in=part)
+    main = {user.email: user for user in part.filter(email__in=addresses)}
+    return {**main, **{one.email: one.user for one in confirmed.select_related("user")}}
 
 
 def _network_points(
@@ -101,11 +109,8 @@ def _network_points(
 
 def _chosen_addresses(request: HttpRequest, at: Desk) -> str:
     """Of those who were ticked in the roster."""
-    ids = [
-        int(one)
-        for one in request.GET.getlist("to")[:MOST_CHOSEN]
-        if one.isascii() and one.isdigit() and len(one) < 19
-    ]
+    ticked = request.GET.getlist("to")[:MOST_CHOSEN]
+    ids = [int(one) for one in ticked if one.isascii() and one.isdigit() and len(one) < 19]
     if not ids:
         return ""
     chosen = Seat.objects.held().filter(pk__in=ids, term__membership=at.membership)
