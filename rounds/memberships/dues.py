@@ -1,4 +1,4 @@
-"""What things cost, in integer cents: dues by revenue, more seats, a part of a year. No database, no rounding surprises."""
+"""What things cost, in integer cents: dues by revenue, more seats, a part of a year. No database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -70,7 +70,7 @@ def test_no_day_costs_nothing_and_all_days_cost_all(cents, of):
 
 
 def test_a_part_larger_than_the_whole_is_refused():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="between nothing and all"):
         part_of_year(100, days=366, of=365)
 
 
