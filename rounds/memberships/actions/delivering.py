@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from rounds.activity.actions import record
-from rounds.memberships import emails
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import facts, terms_of
 from rounds.memberships.actions import leadership
 from rounds.memberships.actions.terms import Agreed, Grounds, end_term, write_term
@@ -31,7 +31,7 @@ def deliver_year(order: Order, membership: Membership, *, by: User | None, at: d
     )
     if order.kind == Order.Kind.JOIN and membership.kind == Plan.Kind.ORGANIZATION and order.user:
         leadership.appoint(membership=membership, user=order.user, by=by, at=at)
-    emails.terms.tell_begun(term, membership, at=at)
+    emails.tell_begun(term, membership, at=at)
     return term
 
 
@@ -52,7 +52,7 @@ def deliver_upgrade(order: Order, membership: Membership, *, by: User | None, at
         by=by,
         at=at,
     )
-    emails.terms.tell_upgraded(term, membership, at=at)
+    emails.tell_upgraded(term, membership, at=at)
     return term
 
 
