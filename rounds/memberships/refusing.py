@@ -1,4 +1,4 @@
-"""Why something cannot be done with a seat, an invitation, a leadership or points."""
+"""Why something cannot be done with a membership, a seat, an invitation, a leadership or points."""
 
 
 class Refused(Exception):
@@ -16,6 +16,17 @@ class Refused(Exception):
     TOO_FEW = "too few"  # points
     NOT_SPENT = "not spent"  # only what was spent can be given back
     NOT_A_MEMBER = "not a member"
+    MEMBER_ALREADY = "member already"  # what is applied for is open already
+    NOT_OFFERED = "not offered"  # the plan cannot be joined or renewed
+    NO_END = "no end"  # an honor is neither renewed nor upgraded
+    TOO_EARLY = "too early"  # the next year can be bought from RENEW_FROM_DAYS before the end
+    RENEWED = "renewed"  # the next year is agreed already
+    UNPAID = "unpaid"  # the invoice of the running term is still open
+    NOT_MORE = "not more"  # an upgrade brings more than there is
+    TOO_LATE = "too late"  # the days in which dues come back are over
+    NOTHING_PAID = "nothing paid"
+    DECIDED = "decided"  # the application has its answer
+    NO_ORGANIZATION = "no organization"  # staff have to say which it is
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -106,6 +106,17 @@ def deciding(terms: Sequence[TermFacts], day: date) -> TermFacts | None:
     return max(waiting or over, key=_newest)
 
 
+def next_first_day(terms: Sequence[TermFacts], day: date) -> tuple[date, bool]:
+    """When a year begins that is paid on this day, and whether it goes on without a gap.
+
+    In time or in grace: the day after the last that counts. Later: the same day, and the gap stays visible.
+    """
+    last = _last_counted(terms, date.max)
+    if last and (last >= day or (day <= last + GRACE and _ran_out(terms, last))):
+        return last + A_DAY, True
+    return day, False
+
+
 def open_until(terms: Sequence[TermFacts], day: date) -> date | None:
     """The last day on which all stays open if nobody pays and nothing ends; None where there is no such day."""
     if not standing(terms, day).is_open:

@@ -6,6 +6,7 @@ Then wallets, in the order of their ids. Who holds a wallet alone (spending, exp
 from collections.abc import Collection
 from datetime import date
 
+from rounds.billing.actions.numbering import hold_numbers
 from rounds.memberships.access import current_term, standing_of
 from rounds.memberships.models import Leadership, Membership, Term, Wallet
 from rounds.memberships.refusing import Refused
@@ -44,3 +45,9 @@ def must_lead(user: User, membership: Membership) -> None:
 
 def leads(user: User, membership: Membership) -> bool:
     return Leadership.objects.filter(membership=membership, user_id=user.pk, until_at=None).exists()
+
+
+def hold_to_bill(membership: Membership) -> Membership:
+    """Held for a change that writes an invoice: the numbers first, as whoever credits an invoice holds them by then."""
+    hold_numbers()
+    return hold(membership)
