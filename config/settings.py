@@ -221,6 +221,7 @@ WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -270,6 +271,8 @@ OFFICE_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
+# A page as its readers will see it, in a frame of the back office.
+PREVIEW_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]}
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,18 @@
+"""The record of what editors did. Wagtail keeps its own history of each page; ours tells it beside everything else."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.models import Page
+
+from rounds.activity.actions import record
+
+
+@hooks.register("after_publish_page")
+def published(request: HttpRequest, page: Page) -> None:
+    record(verb=f"{page._meta.model_name}.published", about=page, by=request.user, at=timezone.now(), title=page.title)
+
+
+@hooks.register("after_unpublish_page")
+def unpublished(request: HttpRequest, page: Page) -> None:
+    record(verb=f"{page._meta.model_name}.unpublished", about=page, by=request.user, at=timezone.now(), title=page.title)
