@@ -342,5 +342,6 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"level": "ERROR"},
         "httpcore": {"level": "INFO"},  # below that it writes down whole answers
+        "wagtail": {"level": "WARNING"},  # who edited what stands in its own history, and in ours
     },
 }

@@ -26,12 +26,20 @@ def keep_file(*, title: str, name: str, content: bytes, by: User | None) -> File
 
 @transaction.atomic
 def publish_resource(
-    *, library: Library, slug: str, fields: dict[str, Any], files: Sequence[File], by: User | None, at: datetime
+    *,
+    library: Library,
+    slug: str,
+    fields: dict[str, Any],
+    files: Sequence[File],
+    by: User | None,
+    at: datetime,
 ) -> Resource:
     """Add a resource to the library. Raises ValidationError where its fields do not fit together."""
     locked = Library.objects.select_for_update().get(pk=library.pk)  # its children take their places in a row
     resource = Resource(slug=slug, owner=by, **fields)
-    resource.files.set([ResourceFile(document=document, sort_order=number) for number, document in enumerate(files)])
+    resource.files.set(
+        [ResourceFile(document=document, sort_order=number) for number, document in enumerate(files)]
+    )
     resource.full_clean(exclude=["path", "depth", "url_path", "translation_key", "locale", "content_type"])
     locked.add_child(instance=resource)
     resource.save_revision(user=by, log_action=False).publish(user=by, log_action=False)

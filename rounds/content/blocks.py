@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-FEATURES = ["bold", "italic", "link", "ol", "ul"]  # no links to files: the resource that carries one is its gate
+FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "ol",
+    "ul",
+]  # no links to files: the resource that carries one is its gate
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -18,5 +24,7 @@ class QuoteBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=200)
     text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
-    list = blocks.ListBlock(blocks.CharBlock(label=_("Item"), max_length=500), label=_("Checklist"), icon="list-ul")
+    list = blocks.ListBlock(
+        blocks.CharBlock(label=_("Item"), max_length=500), label=_("Checklist"), icon="list-ul"
+    )
     quote = QuoteBlock()

@@ -27,7 +27,11 @@ def edge(*, zone: str, is_sample: bool, user: Any, path: str) -> Edge:
     if not user.is_authenticated:
         return _for_visitors(is_sample or zone == Zone.GUEST, path)
     if zone in (Zone.STAFF, Zone.BOARD):
-        return Edge(_("Not for everybody"), _("This page is for people with a part in running the center."), _library())
+        return Edge(
+            _("Not for everybody"),
+            _("This page is for people with a part in running the center."),
+            _library(),
+        )
     if zone == Zone.ORGANIZATION:
         return _for_individuals()
     if Term.objects.filter(membership__user=user).exists():
@@ -44,7 +48,9 @@ def _for_visitors(is_free: bool, path: str) -> Edge:
     if is_free:
         text = _("Guests read this to the end. It costs nothing, takes a minute and needs an e-mail address.")
         return Edge(_("The rest is for guests"), text, join, (sign_in,))
-    text = _("Members read this to the end. Guests read samples of what members get: it costs nothing and takes a minute.")
+    text = _(
+        "Members read this to the end. Guests read samples of what members get: it costs nothing and takes a minute."
+    )
     return Edge(_("The rest is for members"), text, join, (_membership(), sign_in))
 
 
@@ -59,12 +65,14 @@ def _for_individuals() -> Edge:
 
 
 def _for_those_who_were_members() -> Edge:
-    text = _("Your membership does not run at the moment. When it does again you read on here, with all that you had.")
+    text = _(
+        "Your membership does not run at the moment. When it does again you read on here, with all that you had."
+    )
     return Edge(_("The rest is for members"), text, Step("/me/membership/", _("Go to your membership")))
 
 
 def _for_those_who_had_a_seat() -> Edge:
-    text = _("Your seat, or your organization’s membership, has ended. Its network leader can change that; you can also join by yourself.")
+    text = _("Your seat, or your organization’s membership, has ended. Its network leader can change that.")
     return Edge(_("The rest is for members"), text, _membership())
 
 

@@ -32,10 +32,12 @@ class File(AbstractDocument):
         verbose_name_plural = _("files")
 
 
-class Resource(ServedResource, Zoned, Page):
+class Resource(ServedResource, Zoned, Page):  # type: ignore[django-manager-missing]
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.GUIDE)
     summary = models.CharField(
-        _("in one sentence"), max_length=300, help_text=_("Everybody may read it: in the library, in searches.")
+        _("in one sentence"),
+        max_length=300,
+        help_text=_("Everybody may read it: in the library, in searches."),
     )
     opening = models.TextField(
         _("opening"),
@@ -45,7 +47,7 @@ class Resource(ServedResource, Zoned, Page):
     body = StreamField(BodyBlock(), verbose_name=_("the rest"), blank=True)
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
 
-    objects = PageManager.from_queryset(ZonedQuerySet)()
+    objects = PageManager.from_queryset(ZonedQuerySet)()  # type: ignore[django-manager-missing]
 
     parent_page_types = ["content.Library"]
     subpage_types: list[str] = []
@@ -73,7 +75,9 @@ class Resource(ServedResource, Zoned, Page):
     def clean(self) -> None:
         super().clean()
         if self.is_sample and self.zone not in FOR_MEMBERS:
-            raise ValidationError({"is_sample": _("Guests read this anyway: only what is for members has samples.")})
+            raise ValidationError(
+                {"is_sample": _("Guests read this anyway: only what is for members has samples.")}
+            )
 
     def carried(self) -> "models.QuerySet[ResourceFile]":
         return ResourceFile.objects.filter(resource=self).select_related("document").order_by("sort_order")
@@ -82,7 +86,7 @@ class Resource(ServedResource, Zoned, Page):
 class Library(ServedLibrary, Page):
     """The index, at /resources/. There is one."""
 
-    introduction = models.TextField(_("introduction"), max_length=600, blank=True)
+    introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -101,7 +105,7 @@ class Library(ServedLibrary, Page):
 
 class ResourceFile(Orderable):
     resource = ParentalKey(Resource, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey(
+    document: models.ForeignKey = models.ForeignKey(
         File, on_delete=models.PROTECT, related_name="carried_by", verbose_name=_("file")
     )
 

@@ -39,7 +39,12 @@ def span_of(header: str, size: int) -> Span | None:
     """
     unit, _equals, ranges = header.partition("=")
     first, dash, last = ranges.strip().partition("-")
-    if unit.strip().lower() != "bytes" or not dash or not (first + last).isascii() or not (first + last).isdigit():
+    if (
+        unit.strip().lower() != "bytes"
+        or not dash
+        or not (first + last).isascii()
+        or not (first + last).isdigit()
+    ):
         return None
     if first and last and int(last) < int(first):
         return None
@@ -87,7 +92,9 @@ def _private(response: HttpResponseBase, document: File, tag: str) -> HttpRespon
     """Kept nowhere but where it was asked for; never shown as a page of ours, whatever is in it."""
     response.headers["ETag"] = tag
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Content-Disposition"] = content_disposition_header(True, document.filename) or "attachment"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(True, document.filename) or "attachment"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(response, private=True, no_cache=True)

@@ -4,7 +4,7 @@ Wagtail asks a page to serve itself, so these are mixed into the page types; no 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
@@ -38,19 +38,28 @@ class ServedLibrary:
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
     preview_modes: list[tuple[str, Any]] = []
 
-    def serve(self: "Library", request: HttpRequest) -> HttpResponseBase:
-        return _kept(request, lambda asked: library(asked, self), lambda: f"{self.last_published_at} {shelves.state(self.shelf())}")
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        return _kept(
+            request,
+            lambda asked: library(asked, self),
+            lambda: f"{page.last_published_at} {shelves.state(page.shelf())}",
+        )
 
 
 class ServedResource:
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
-    preview_modes = [("", _("As a member reads it")), ("guest", _("As a guest")), ("visitor", _("As a visitor"))]
+    preview_modes = [
+        ("", _("As a member reads it")),
+        ("guest", _("As a guest")),
+        ("visitor", _("As a visitor")),
+    ]
 
-    def serve(self: "Resource", request: HttpRequest) -> HttpResponseBase:
-        return _kept(request, lambda asked: resource(asked, self), lambda: str(self.last_published_at))
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        page = cast("Resource", self)
+        return _kept(request, lambda asked: resource(asked, page), lambda: str(page.last_published_at))
 
-    def serve_preview(self: "Resource", request: HttpRequest, mode_name: str) -> HttpResponse:
-        return show(request, self, zones=READERS[mode_name], user=AnonymousUser())
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return show(request, cast("Resource", self), zones=READERS[mode_name], user=AnonymousUser())
 
 
 def _kept(
@@ -94,7 +103,9 @@ def show(request: HttpRequest, page: "Resource", *, zones: frozenset[str], user:
         "is_a_sample_here": is_open and page.zone not in zones,
         "body": page.body if is_open else None,
         "files": page.carried() if is_open else [],
-        "edge": None if is_open else edge(zone=page.zone, is_sample=page.is_sample, user=user, path=request.path),
+        "edge": None
+        if is_open
+        else edge(zone=page.zone, is_sample=page.is_sample, user=user, path=request.path),
         "json_ld": json_in_html.dumps(article(page)),
     }
     return render(request, "content/resource.html", context)

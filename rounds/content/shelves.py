@@ -25,9 +25,7 @@ def found(shelf: "ZonedQuerySet", asked: Asked, user: Any) -> "ZonedQuerySet":
     """Of what stands on the shelf, what a person may know of and asked for, by title."""
     seen = shelf.known_to(user)
     for word in asked.words.split():
-        seen = seen.filter(
-            Q(title__icontains=word) | Q(summary__icontains=word) | Q(opening__icontains=word)
-        )
+        seen = seen.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(opening__icontains=word))
     if asked.kind:
         seen = seen.filter(kind=asked.kind)
     if asked.only_open:

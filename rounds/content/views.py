@@ -39,6 +39,8 @@ def _refused(request: HttpRequest, page: Resource) -> HttpResponse:
     """403 with the way in; the file of a page that one may know of is no secret."""
     path = page.get_url(request)
     way_in = edge(zone=page.zone, is_sample=page.is_sample, user=request.user, path=path)
-    response = render(request, "content/file_refused.html", {"page": page, "path": path, "edge": way_in}, status=403)
+    response = render(
+        request, "content/file_refused.html", {"page": page, "path": path, "edge": way_in}, status=403
+    )
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -12,12 +12,14 @@ import typst
 
 from rounds.content.actions import keep_file, publish_resource
 from rounds.content.models import File, Library, Resource
+from rounds.figures import paper
 
 HERE = Path(__file__).parent
+FONTS = Path(paper.__file__).parent / "fonts"
 
 
 def load(*, at: datetime) -> list[Resource]:
-    """Publish those that are missing, by their address. What editors changed, or took away to the bin, stays."""
+    """Publish those that are missing, by their address. What editors changed, or took away, stays."""
     library = Library.objects.first()
     if library is None:
         return []
@@ -64,6 +66,7 @@ def sheet(written: dict[str, Any]) -> bytes:
     """The same words on paper, tagged for screen readers."""
     content = {
         "title": written["title"],
+        "boxes": written["kind"] == "checklist",
         "sections": [
             {
                 "heading": section.get("heading", ""),
@@ -73,7 +76,7 @@ def sheet(written: dict[str, Any]) -> bytes:
             for section in written["body"]
         ],
     }
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     return typst.compile(
         HERE / "sheet.typ",
         root=HERE,
