@@ -211,9 +211,18 @@ ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip", "login": "20/m/ip", "reset_password"
 # --- Money -----------------------------------------------------------------------------------------------------------
 
 CURRENCY = env.str("CURRENCY", default="USD")  # ISO 4217; one for the whole house
+# Who issues the invoices, as it stands on them. A line break in an address is written as \n.
+HOUSE_NAME = env.str("HOUSE_NAME", default="") or "Rounds"
+HOUSE_ADDRESS = env.str("HOUSE_ADDRESS", default="").replace("\\n", "\n")
+HOUSE_TAX_ID = env.str("HOUSE_TAX_ID", default="")
+HOUSE_COUNTRY = env.str(
+    "HOUSE_COUNTRY", default="US"
+)  # ISO 3166; decides the paper of what has no other country
+REMIT_TO = env.str("REMIT_TO", default="").replace("\\n", "\n")  # how to pay by bank transfer or check
 # Cards are taken where both are set; a sample installation has a pretended provider instead.
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")  # another server that speaks its language, for tests
 
 # --- The back office -------------------------------------------------------------------------------------------------
 
@@ -323,7 +332,7 @@ OPEN_DATA_LICENCE_URL = env.str(
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
 SECRETS = (
-    r"(/(?:askings|invitations|reports|reports/confirm|submissions|submissions/confirm"
+    r"(/(?:askings|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
     r"|people/confirm-email|people/password/reset/key)/)[^/\s]{16,}"
 )
 LOGGING = {

@@ -1,6 +1,6 @@
 """Make the fonts of PDF files from those of our web pages: one file for each weight, Latin and extended Latin together.
 
-    uv run --with fonttools --with brotli python -m rounds.figures.paper.prepare_fonts
+    uv run --with fonttools --with brotli python -m rounds.core.paper.prepare_fonts
 
 Typst reads TrueType, not WOFF2, and asks for a weight by its file. The SIL Open Font License allows the conversion;
 it stands beside them. `letters.txt` are the letters that every file has.
@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent / "fonts"
-WEB = Path(__file__).parents[2] / "core/static/core/fonts"
+WEB = Path(__file__).parents[1] / "static/core/fonts"
 FAMILY = "Atkinson Hyperlegible Next"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 _REGULAR, _BOLD = 0x40, 0x20  # bits of OS/2 fsSelection; bit 0 is italic
