@@ -39,9 +39,10 @@ class ServedLibrary:
     preview_modes: list[tuple[str, Any]] = []
 
     def serve(self, request: HttpRequest) -> HttpResponseBase:
+        page = cast("Library", self)
         return _kept(
             request,
-            lambda asked: library(asked, self),
+            lambda asked: library(asked, page),
             lambda: f"{page.last_published_at} {shelves.state(page.shelf())}",
         )
 

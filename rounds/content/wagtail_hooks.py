@@ -11,13 +11,6 @@ from rounds.activity.actions import record
 @hooks.register("after_publish_page")
 def published(request: HttpRequest, page: Page) -> None:
     _record(f"{page._meta.model_name}.published", request, page)
-    record(
-        verb=f"{page._meta.model_name}.published",
-        about=page,
-        by=request.user,
-        at=timezone.now(),
-        title=page.title,
-    )
 
 
 @hooks.register("after_unpublish_page")
@@ -28,10 +21,3 @@ def unpublished(request: HttpRequest, page: Page) -> None:
 def _record(verb: str, request: HttpRequest, page: Page) -> None:
     editor = request.user if request.user.is_authenticated else None
     record(verb=verb, about=page, by=editor, at=timezone.now(), title=page.title)
-    record(
-        verb=f"{page._meta.model_name}.unpublished",
-        about=page,
-        by=request.user,
-        at=timezone.now(),
-        title=page.title,
-    )
