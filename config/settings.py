@@ -228,7 +228,7 @@ ACCOUNT_FORMS = {
     "reset_password": "rounds.users.signing_in.forms.ForgottenForm",
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Most of these send a mail to whatever address was typed, or guess at something.
 ACCOUNT_RATE_LIMITS = {
