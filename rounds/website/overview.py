@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -95,7 +94,7 @@ def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: dat
     if not mine:
         yield Step(
             _("Have a look around"),
-            _("Guests read samples of what members get. Two of them are checklists to print."),
+            _("Some of what members get stands open for guests, whole, so that you see what it is."),
             "/resources/?open=1",
             _("Read a sample"),
         )
@@ -184,7 +183,7 @@ def _points(user: User, day: date) -> Points | None:
 def _own_page(user: User) -> OwnPage:
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
-        return OwnPage(bool(user.name), 5, False, "")
+        return OwnPage(int(bool(user.name)), 5, False, "")
     parts = (user.name, profile.picture, profile.headline, profile.role, profile.about)
     return OwnPage(sum(map(bool, parts)), len(parts), profile.is_listed, profile.get_absolute_url())
 

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from rounds.core.api import broken
 from rounds.content import shelves
 from rounds.content.models import Resource
+from rounds.core.api import broken
 from rounds.core.logs import current_request_id
 from rounds.core.zones import Zone
 from rounds.directory import figures
