@@ -1,0 +1,4 @@
+from rounds.memberships import network_urls
+
+app_name = "memberships"
+urlpatterns = [*network_urls.urlpatterns]
