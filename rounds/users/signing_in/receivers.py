@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rounds.users.actions.signing_in import take_password
+from rounds.users.actions.signing_in import take_what_a_stranger_set_up
 from rounds.users.signing_in.devices import device_name
 
 NOWHERE = "::"  # the library's column takes no empty address
@@ -34,15 +34,8 @@ def remember_device(request: HttpRequest, **more: Any) -> None:
 
 
 @receiver(email_confirmed)
-def forget_the_password_of_whoever_came_first(
-    request: HttpRequest, email_address: EmailAddress, **more: Any
-) -> None:
-    """Somebody may have signed up with another's address and a password, and wait for its owner to confirm it.
-
-    So where the first address of a user is confirmed by whoever did not type the password, the password goes.
-    """
+def leave_no_stranger_a_way_in(request: HttpRequest, email_address: EmailAddress, **more: Any) -> None:
     user = email_address.user
-    is_first = not EmailAddress.objects.filter(user=user, verified=True).exclude(pk=email_address.pk).exists()
-    methods = {record["method"] for record in get_authentication_records(request, user)}
-    if is_first and "code" in methods and "password" not in methods:
-        take_password(user=user)
+    if not EmailAddress.objects.filter(user=user, verified=True).exclude(pk=email_address.pk).exists():
+        shown = {record["method"] for record in get_authentication_records(request, user)}
+        take_what_a_stranger_set_up(user=user, shown=shown)

@@ -115,6 +115,17 @@ def test_an_address_that_is_known_here_lets_nobody_in(client, provider, vouched)
     assert Message.objects.get().subject == "You have signed up already"
 
 
+def test_whoever_came_by_it_with_anothers_address_and_waits_is_left_outside(client, provider):
+    """The owner confirms the address by a code; the site was connected by a stranger, and goes."""
+    provider.person["email_verified"] = False
+    through(client, provider)
+    owner = Client()
+    owner.post("/people/login/code/", {"email": "ada@example.org"})
+    owner.post("/people/login/code/confirm/", {"code": code_in(Message.objects.latest("pk"))})
+    assert who(owner) == "ada@example.org"
+    assert not SocialAccount.objects.exists()
+
+
 def test_somebody_signed_in_connects_it_and_comes_in_by_it(client, provider):
     person("ada@hospital.example")
     client.post("/people/login/", {"login": "ada@hospital.example", "password": PASSWORD})
