@@ -228,7 +228,7 @@ ACCOUNT_FORMS = {
     "reset_password": "rounds.users.signing_in.forms.ForgottenForm",
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Most of these send a mail to whatever address was typed, or guess at something.
 ACCOUNT_RATE_LIMITS = {
@@ -284,6 +284,7 @@ WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -333,6 +334,8 @@ OFFICE_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
+# A page as its readers will see it, in a frame of the back office.
+PREVIEW_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]}
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
@@ -402,5 +405,6 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"level": "ERROR"},
         "httpcore": {"level": "INFO"},  # below that it writes down whole answers
+        "wagtail": {"level": "WARNING"},  # who edited what stands in its own history, and in ours
     },
 }

@@ -6,3 +6,5 @@ take_out_asked = Signal()
 closing_asked = Signal()
 closing_taken_back = Signal()
 user_closed = Signal()  # nothing of the person is left
+# For the record, which stands above: `verb`, `about`, `by`, `at`, `data`.
+happened = Signal()

@@ -70,9 +70,7 @@ def apply(*, key: uuid.UUID, plan: Plan, told: Told, user: User, at: datetime) -
 
 
 @transaction.atomic
-def approve(
-    *, application: Application, organization: Organization | None, by: User, at: datetime
-) -> Order:
+def approve(*, application: Application, organization: Organization | None, by: User, at: datetime) -> Order:
     """Open the membership and bill the first year. Staff say which organization it is.
 
     Raises Refused where it was decided already, none is named, or the organization is a member by now.

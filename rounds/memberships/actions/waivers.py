@@ -43,9 +43,7 @@ def waive(*, membership: Membership, reason: str, by: User, at: datetime) -> Ter
 
 
 @transaction.atomic
-def honor(
-    *, user: User, plan: Plan, reason: str, ends_on: date | None, by: User, at: datetime
-) -> Term:
+def honor(*, user: User, plan: Plan, reason: str, ends_on: date | None, by: User, at: datetime) -> Term:
     """An honorary membership; without `ends_on` until staff end it. Who has one already keeps it."""
     membership, is_new = Membership.objects.get_or_create(
         user=user, kind=Plan.Kind.HONORARY, defaults={"opened_at": at, "renews_itself": False}
