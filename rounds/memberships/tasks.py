@@ -14,5 +14,3 @@ def keep_the_year(at: datetime) -> None:
     year.charge_cards(at=at)
     year.remind(at=at)
     year.tell_standing(at=at)
-
-
