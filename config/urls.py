@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/<path:rest>", opened(nothing_here)),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
+    path("", include("rounds.memberships.urls")),
     path("", include("rounds.billing.urls")),
     path("", include("rounds.figures.urls")),
     path("", include("rounds.open_data.urls")),

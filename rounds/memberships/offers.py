@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from rounds.directory.moderation.sender import mail_host
-from rounds.memberships.access import standings_of
+from rounds.memberships.access import stands_of
 from rounds.memberships.models import Invitation, Seat
 from rounds.users.addresses import verified_addresses
 from rounds.users.models import User
@@ -24,12 +24,9 @@ def offers_for(user: User, at: datetime) -> list[Invitation]:
     )
     if not found:
         return []
-    memberships = {one.membership_id for one in found}
-    standings = standings_of(memberships, at.date())
-    taken = set(
-        Seat.objects.held()
-        .filter(user=user, term__membership__in=memberships)
-        .values_list("term__membership_id", flat=True)
-    )
     first = {one.membership_id: one for one in reversed(found)}
-    return [one for pk, one in first.items() if standings[pk].is_open and pk not in taken]
+    stands = stands_of(first, at.date())
+    terms = [stand.term for stand in stands.values() if stand.term]
+    held = Seat.objects.held().filter(user=user, term__in=terms)
+    taken = set(held.values_list("term__membership_id", flat=True))
+    return [one for pk, one in first.items() if stands[pk].term and pk not in taken]

@@ -1,17 +1,17 @@
-from django.http import HttpRequest, HttpResponse
+"""The addresses of plans, applications and terms; those of seats, invitations and points: network_urls."""
+
 from django.urls import path
 
+from rounds.memberships import network_urls
+from rounds.memberships.views import applying, comparing, mine
+
 app_name = "memberships"
-
-
-def _soon(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
-
-
 urlpatterns = [
-    path("me/membership/", _soon, name="mine"),
-    path("membership/applications/<uuid:key>/", _soon, name="application"),
-    path("network/<int:pk>/", _soon, name="network"),
-    path("me/points/", _soon, name="my_points"),
-    path("network/<int:pk>/points/", _soon, name="points"),
+    path("membership/", comparing.plans, name="plans"),
+    path("membership/applications/<uuid:key>/", applying.application, name="application"),
+    path("membership/organizations/", applying.organizations, name="apply_organizations"),
+    path("membership/<slug:slug>/apply/", applying.apply, name="apply"),
+    path("me/membership/", mine.memberships, name="mine"),
+    path("me/membership/<int:pk>/", mine.membership, name="membership"),
+    *network_urls.urlpatterns,
 ]

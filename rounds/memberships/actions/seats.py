@@ -47,6 +47,14 @@ def take_back(*, seat: Seat, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
+def seat_again(*, seat: Seat, by: User, at: datetime) -> Seat:
+    """Undo a taking back: a seat again, if one is free. Points that went back stay with the organization."""
+    membership = hold(seat.term.membership)
+    must_lead(by, membership)
+    return grant(membership=membership, user=seat.user, by=by, at=at, invitation=seat.invitation)
+
+
+@transaction.atomic
 def give_up(*, seat: Seat, at: datetime) -> int:
     """By whoever holds it. Returns how many unspent points went back to the organization."""
     return _end(seat, hold(seat.term.membership), LEFT, seat.user, at)
@@ -85,8 +93,24 @@ def carry_over(*, term_from: Term, term_to: Term, by: User | None, at: datetime)
         at=at,
     )
     if term_to.starts_on <= at.date():
-        _move_out(term_from, membership, coming[len(pairs) :], by, at)
+        _move_out(Seat.objects.held().filter(term=term_from), membership, coming[len(pairs) :], by, at)
     return seats
+
+
+@transaction.atomic
+def move_on(*, membership: Membership, at: datetime) -> int:
+    """Once a later term runs, end the seats of terms that are over. Returns how many people have none any more."""
+    membership = hold(membership)
+    try:
+        term = running_term(membership, at.date())
+    except Refused:
+        return 0
+    old = Seat.objects.held().filter(term__membership=membership, term__starts_on__lt=term.starts_on)
+    there = set(Seat.objects.held().filter(term=term).values_list("user_id", flat=True))
+    seats = list(old.select_related("user", "term").order_by("pk"))
+    left_over = {seat.user_id: seat for seat in seats if seat.user_id not in there}
+    _move_out(old, membership, list(left_over.values()), None, at)
+    return len(left_over)
 
 
 def held_by(user: User, membership: Membership, day: date) -> Seat | None:
@@ -145,9 +169,10 @@ def _end(seat: Seat, membership: Membership, reason: str, by: User, at: datetime
 
 
 def _move_out(
-    term: Term, membership: Membership, left_over: Sequence[Seat], by: User | None, at: datetime
+    seats: SeatQuerySet, membership: Membership, left_over: Sequence[Seat], by: User | None, at: datetime
 ) -> None:
-    Seat.objects.held().filter(term=term).update(until_at=at, ended_by=by, ended_reason=MOVED)
+    """End seats of a term that is over. Those left over have none in the next: they are told."""
+    seats.update(until_at=at, ended_by=by, ended_reason=MOVED)
     wallets = Wallet.objects.filter(
         Q(membership=membership) | Q(user__in=[seat.user_id for seat in left_over])
     )

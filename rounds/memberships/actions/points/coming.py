@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Sum
 
+from rounds.billing.ledger import DUES
 from rounds.memberships.actions.holding import hold, hold_wallets
 from rounds.memberships.actions.points.entering import (
     Move,
@@ -17,8 +18,6 @@ from rounds.memberships.actions.points.entering import (
 from rounds.memberships.emails import points as emails
 from rounds.memberships.models import Membership, Order, PointsOperation, Wallet
 from rounds.memberships.points import last_day, of_dues
-
-DUES = "dues"  # the account of the ledger
 
 
 @transaction.atomic
