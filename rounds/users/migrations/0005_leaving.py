@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mail', '0001_initial'),
-        ('users', '0002_language_and_closing'),
+        ('users', '0004_membership_team_checks_credentials'),
     ]
 
     operations = [
