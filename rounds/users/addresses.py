@@ -13,3 +13,9 @@ def verified_addresses(user: User) -> list[str]:
 
 def has_verified(user: User, email: str) -> bool:
     return EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists()
+
+
+def language_of(email: str) -> str:
+    """Of the person who signs in with it, for what is written to them; "" where nobody does."""
+    found = User.objects.filter(email__iexact=email).values_list("language", flat=True)
+    return found.first() or ""
