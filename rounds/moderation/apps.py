@@ -5,6 +5,9 @@ class ModerationConfig(AppConfig):
     name = "rounds.moderation"
 
     def ready(self) -> None:
-        from rounds.moderation import mail_samples
+        from rounds.activity import verbs
+        from rounds.moderation import mail_samples, said, waiting
 
         mail_samples.register()
+        verbs.enter(said.SAID)
+        waiting.enter()

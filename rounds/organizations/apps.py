@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class OrganizationsConfig(AppConfig):
     name = "rounds.organizations"
+
+    def ready(self) -> None:
+        from rounds.activity import verbs
+        from rounds.organizations import finding, said, waiting
+
+        finding.enter()
+        verbs.enter(said.SAID)
+        waiting.enter()

@@ -5,6 +5,8 @@ class SpreadsheetsConfig(AppConfig):
     name = "rounds.spreadsheets"
 
     def ready(self) -> None:
-        from rounds.spreadsheets import onward
+        from rounds.activity import verbs
+        from rounds.spreadsheets import onward, said
 
         onward.enter()
+        verbs.enter(said.SAID)

@@ -5,6 +5,7 @@ class UsersConfig(AppConfig):
     name = "rounds.users"
 
     def ready(self) -> None:
-        from rounds.users import mail_samples
+        from rounds.users import finding, mail_samples
 
+        finding.enter()
         mail_samples.register()
