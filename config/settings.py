@@ -387,7 +387,7 @@ OPEN_DATA_LICENCE_URL = env.str(
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
 SECRETS = (
     r"(/(?:askings|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
-    r"|people/confirm-email|people/password/reset/key|me/data/back)/)[^/\s]{16,}"
+    r"|mail/unsubscribe|people/confirm-email|people/password/reset/key|me/data/back)/)[^/\s]{16,}"
 )
 LOGGING = {
     "version": 1,

@@ -2,6 +2,10 @@
 
 A mail is claimed by one conditional update before it is sent, so that two workers never send it twice and no
 transaction stays open while the mail server thinks. A claim that is not settled within CLAIM (its worker died) is void.
+
+What that promises: a mail that was written leaves, whatever dies. It leaves twice only where a worker dies after the
+mail server has taken the mail and before "sent" is written down: SMTP has no way to ask afterwards. Both then have one
+Message-ID, by which mail programs show them as one.
 """
 
 import logging
@@ -13,6 +17,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
 
+from rounds.mail import unsubscribing
+from rounds.mail.layout import folded
 from rounds.mail.models import Message
 
 CLAIM = timedelta(minutes=10)
@@ -57,17 +63,25 @@ def _put_off(message: Message, fault: Exception, now: datetime) -> None:
 
 
 def _transport(message: Message) -> EmailMultiAlternatives:
-    """The same mail always has the same Message-ID, so a mail that left twice shows as one."""
-    host = settings.PUBLIC_URL.split("//")[-1].split(":")[0]
     mail = EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        to=[message.to],
-        headers={
-            "Message-ID": f"<{sha256(message.key.encode()).hexdigest()[:32]}@{host}>",
-            "Auto-Submitted": "auto-generated",
-        },
+        subject=message.subject, body=folded(message.text), to=[message.to], headers=_headers(message)
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def _headers(message: Message) -> dict[str, str]:
+    """The same mail always has the same Message-ID, so a mail that left twice shows as one."""
+    host = settings.PUBLIC_URL.split("//")[-1].split(":")[0]
+    headers = {
+        "Message-ID": f"<{sha256(message.key.encode()).hexdigest()[:32]}@{host}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    if message.language:
+        headers["Content-Language"] = message.language
+    if message.topic:  # RFC 8058: the mail program shows its own button
+        headers["List-Id"] = f"<{message.topic}.{host}>"
+        headers["List-Unsubscribe"] = f"<{unsubscribing.url(message.to, message.topic)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from rounds.mail import views
+from rounds.mail.views import kinds, outbox, unsubscribe
 
 app_name = "mail"
 urlpatterns = [
-    path("mail/", views.outbox, name="outbox"),
-    path("mail/<int:message_id>/", views.message, name="message"),
+    path("mail/", outbox.outbox, name="outbox"),
+    path("mail/<int:message_id>/", outbox.message, name="message"),
+    path("mail/<int:message_id>/html/", outbox.message_html, name="message_html"),
+    path("mail/templates/", kinds.kinds, name="kinds"),
+    path("mail/templates/html/<path:name>/", kinds.kind_html, name="kind_html"),
+    path("mail/templates/<path:name>/", kinds.kind, name="kind"),
+    path("mail/unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
 ]

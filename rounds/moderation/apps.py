@@ -5,6 +5,10 @@ class ModerationConfig(AppConfig):
     name = "rounds.moderation"
 
     def ready(self) -> None:
-        from rounds.moderation import holding
+        from rounds.activity import verbs
+        from rounds.moderation import holding, mail_samples, said, waiting
 
         holding.enter()
+        mail_samples.register()
+        verbs.enter(said.SAID)
+        waiting.enter()

@@ -5,6 +5,10 @@ class OrganizationsConfig(AppConfig):
     name = "rounds.organizations"
 
     def ready(self) -> None:
-        from rounds.organizations import holding
+        from rounds.activity import verbs
+        from rounds.organizations import finding, holding, said, waiting
 
+        finding.enter()
         holding.enter()
+        verbs.enter(said.SAID)
+        waiting.enter()

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Min
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from rounds.core import desk
 from rounds.directory.figures import headline
-from rounds.directory.models import Claim, Submission
-from rounds.directory.views import suggestions_office
-from rounds.moderation.models import Case
-from rounds.organizations.models import ImportRun
+from rounds.website import office
 
 UNUSED = {"images"}  # no page shows any yet
 
@@ -31,19 +30,7 @@ class Today(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        waiting = Submission.objects.filter(state=Submission.State.WAITING)
-        return {
-            "may_moderate": self.request.user.has_perm("directory.moderate_submission"),
-            "waiting": waiting.count(),
-            "oldest": waiting.aggregate(at=Min("confirmed_at"))["at"],
-            "cases": Case.objects.filter(state__in=[Case.State.OPEN, Case.State.APPEALED]).count(),
-            "claims": Claim.objects.filter(state=Claim.State.WAITING).count(),
-            "suggestions": suggestions_office.waiting(timezone.now()).count(),
-            "asked": Submission.objects.filter(state=Submission.State.ASKED).count(),
-            "may_import": self.request.user.has_perm("organizations.add_importrun"),
-            "running": ImportRun.objects.filter(state=ImportRun.State.RUNNING).count(),
-            "figures": headline(),
-        }
+        return {"lines": desk.lines_for(self.request.user, timezone.now()), "figures": headline()}
 
 
 @hooks.register("construct_homepage_panels")
@@ -59,6 +46,19 @@ def no_summary(request: HttpRequest, items: list[Component]) -> None:
 @hooks.register("construct_main_menu")
 def menu(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in UNUSED]
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("find/", office.find, name="office_find"),
+        path("people/<int:pk>/", office.person, name="office_person"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def find_item() -> MenuItem:
+    return MenuItem(_("Find"), reverse("office_find"), icon_name="search", order=1)
 
 
 @hooks.register("insert_global_admin_css")

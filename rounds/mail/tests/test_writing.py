@@ -1,5 +1,6 @@
 import pytest
 from django.db import transaction
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from rounds.mail import tasks
@@ -30,15 +31,30 @@ def test_a_mail_is_written_from_its_templates_and_plain_text_is_not_escaped():
         key="k", to="ada@example.org", template="hello", context={"name": "O'Neil & <Sons>"}, at=NOON
     )
     mail.refresh_from_db()
-    assert (mail.key, mail.to, mail.subject, mail.text, mail.html, mail.created_at, mail.next_try_at) == (
+    assert (mail.key, mail.to, mail.subject, mail.text, mail.created_at, mail.next_try_at) == (
         "k",
         "ada@example.org",
         "O'Neil & <Sons> & you",
         "Dear O'Neil & <Sons>,\nsee https://rounds.example/list/ of Rounds.\n",
-        "",
         NOON,
         NOON,
     )
+
+
+def test_a_mail_without_html_of_its_own_gets_one_made_of_its_text():
+    mail = write(key="k", to="ada@example.org", template="hello", context={"name": "O'Neil & <b>"}, at=NOON)
+    assert 'Dear O&#x27;Neil &amp; &lt;b&gt;,<br>see <a href="https://rounds.example/list/"' in mail.html
+    assert "<title>O&#x27;Neil &amp; &lt;b&gt; &amp; you</title>" in mail.html
+
+
+def test_a_mail_is_written_in_its_readers_language(templates):
+    (templates / "speaking.subject.txt").write_text("{% load i18n %}{% get_current_language as l %}{{ l }}")
+    (templates / "speaking.txt").write_text("{% load i18n %}{% get_current_language as l %}{{ l }}")
+    with translation.override("en"):
+        mail = write(key="k", to="ada@example.org", template="speaking", context={}, at=NOON, language="es")
+        assert translation.get_language() == "en"
+    assert (mail.subject, mail.text, mail.language) == ("es", "es\n", "es")
+    assert '<html lang="es"' in mail.html
 
 
 def test_html_is_written_where_there_is_a_template_and_is_escaped():
