@@ -236,7 +236,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "20/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "request_login_code": "20/m/ip,6/15m/key",
-    "confirm_email": "1/10s/key,8/h/key",
+    "confirm_email": "3/m/key,8/h/key",
     "reset_password": "10/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
