@@ -60,6 +60,20 @@ def test_somebody_signs_up_with_an_address_alone_and_comes_again_with_a_code(cli
     assert (answer.headers["Location"], who(other)) == ("/list/", "ada@example.org")
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("way", ["password", "code"])
+def test_whoever_asks_to_stay_stays_and_others_are_out_when_the_browser_closes(client, way, asked):
+    person()
+    form = {"login": "ada@example.org", "password": PASSWORD, "by": way} | (
+        {"remember": "on"} if asked else {}
+    )
+    client.post("/people/login/", form)
+    if way == "code":
+        client.post("/people/login/code/confirm/", {"code": code_in(Message.objects.get())})
+    assert who(client) == "ada@example.org"
+    assert bool(client.cookies["sessionid"]["max-age"]) == asked
+
+
 def test_the_way_back_outlasts_sign_up_and_confirmation(client):
     sign_up(client, next="/organizations/mercy/claim/")
     answer = client.post("/people/confirm-email/", {"code": code_in(Message.objects.get())})
