@@ -20,8 +20,8 @@ from django.db import connection
 from django.db.models import CharField
 from django.test import Client
 
-from rounds.users import tasks
 from rounds.users.actions import closing, taking_out
+from rounds.users.leaving import tasks
 from rounds.users.models import Closing, TakeOut
 from rounds.users.personal_data import Fate, holdings
 from rounds.users.tests.factories import PASSWORD
