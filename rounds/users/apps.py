@@ -7,6 +7,7 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
         from rounds.users.leaving import holding, ways
+        from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
         from rounds.users.signing_in import tab, tasks  # noqa: F401 - the clock knows its work once it is imported
 
         finding.enter()
