@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("rounds.directory.urls")),
     path("", include("rounds.moderation.urls")),
     path("", include("rounds.mail.urls")),
+    path("", include("rounds.users.urls")),
     path("people/", include("allauth.urls")),
     path("office/", include("rounds.users.office.urls")),
     path("office/", include(wagtailadmin_urls)),
