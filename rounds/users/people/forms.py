@@ -225,7 +225,8 @@ class SearchForm(forms.Form):
 
 
 def _audience_field(part: str) -> forms.ChoiceField:
-    label = _("Who sees it: %(part)s") % {"part": Profile._meta.get_field(f"{part}_for").verbose_name}
+    part_name = getattr(Profile._meta.get_field(f"{part}_for"), "verbose_name", part)
+    label = _("Who sees it: %(part)s") % {"part": part_name}
     return forms.ChoiceField(label=label, choices=Audience.choices)
 
 
