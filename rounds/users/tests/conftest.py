@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ def _open(user: Any) -> list[str]:
 
 
 @pytest.fixture
-def private_files(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def private_files(settings: Any, tmp_path: Path) -> Path:
     settings.STORAGES = {
         **settings.STORAGES,
         "private": {
@@ -26,4 +25,4 @@ def private_files(settings: Any, tmp_path: Path) -> Iterator[Path]:
             "OPTIONS": {"location": str(tmp_path)},
         },
     }
-    yield tmp_path
+    return tmp_path

@@ -59,9 +59,8 @@ def shown_to(client, viewer, profile):
 
 @pytest.mark.parametrize(("part", "audience"), list(itertools.product(sorted(WORDS), Audience.values)))
 def test_each_part_is_seen_by_those_for_whom_it_is(client, jane, part, audience):
-    Profile.objects.filter(user=jane).update(
-        **{f"{one}_for": Audience.EVERYONE for one in Profile.PARTS}, **{f"{part}_for": audience}
-    ) if part != "x" else None
+    for_all = {f"{one}_for": Audience.EVERYONE for one in Profile.PARTS}
+    Profile.objects.filter(user=jane).update(**{**for_all, f"{part}_for": audience})
     seen = {
         who: WORDS[part] in (shown_to(client, viewer, jane.profile) or "")
         for who, viewer in {"nobody": None, "guest": person("A Guest"), "member": member()}.items()
@@ -134,10 +133,7 @@ def test_all_that_was_said_comes_back_into_the_form(client):
         "https://www.example.org/me", "example.org",
     ):  # fmt: skip
         assert f'value="{value}"' in page
-    assert (
-        'value="Podcasts" aria-describedby="id_suggested_helptext" id="id_suggested_6" checked' in page
-        or ("checked" in page)
-    )
+    assert page.count(" checked>") == 2  # a topic, and being found
     assert Profile.objects.get().about_for == "me"
 
 
