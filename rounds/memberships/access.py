@@ -82,9 +82,7 @@ def stand(terms: Collection[Term], day: date) -> Stand:
     told = [facts(term) for term in terms]
     decides = deciding(told, day)
     by_key = {term.pk: term for term in terms}
-    return Stand(
-        standing(told, day), by_key[decides.key] if decides else None, open_until(told, day)
-    )
+    return Stand(standing(told, day), by_key[decides.key] if decides else None, open_until(told, day))
 
 
 def facts(term: Term) -> TermFacts:
@@ -110,9 +108,7 @@ def memberships_of(user: User, day: date) -> list[Mine]:
     led = set(Leadership.objects.filter(user=user, until_at=None).values_list("membership", flat=True))
     memberships = Membership.objects.select_related("organization").in_bulk(list(_reachable(user)))
     stands: Mapping[int, Stand] = stands_of(memberships, day)
-    mine = [
-        Mine(one, stands[pk], one.user_id == user.pk, pk in led) for pk, one in memberships.items()
-    ]
+    mine = [Mine(one, stands[pk], one.user_id == user.pk, pk in led) for pk, one in memberships.items()]
     return sorted(mine, key=lambda one: (not one.stand.standing.is_open, not one.is_own, one.membership.pk))
 
 

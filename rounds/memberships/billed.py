@@ -16,7 +16,11 @@ def a_year(plan: Plan, quote: Quote, *, language: str, from_on: date | None = No
     """`from_on`: its first day, where it is known already."""
     with translation.override(language):
         words = {"plan": plan.name, "day": _written(from_on) if from_on else ""}
-        whole = _("%(plan)s membership for a year from %(day)s") if from_on else _("%(plan)s membership for a year")
+        whole = (
+            _("%(plan)s membership for a year from %(day)s")
+            if from_on
+            else _("%(plan)s membership for a year")
+        )
         lines = [Line(whole % words, quote.base_cents, DUES)]
         if quote.extra_seats:
             more = _("Seat beyond the %(count)d included, for a year") % {"count": quote.included}

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from rounds.activity.actions import record
-from rounds.memberships.emails import applications as emails
 from rounds.memberships.access import standing_of
 from rounds.memberships.actions.holding import hold_to_bill
 from rounds.memberships.actions.orders import Wanted, place
 from rounds.memberships.billed import a_year
+from rounds.memberships.emails import applications as emails
 from rounds.memberships.models import Application, ApplicationMessage, Membership, Order, Plan
 from rounds.memberships.refusing import Refused
 from rounds.organizations.models import Organization
@@ -70,9 +70,7 @@ def apply(*, key: uuid.UUID, plan: Plan, told: Told, user: User, at: datetime) -
 
 
 @transaction.atomic
-def approve(
-    *, application: Application, organization: Organization | None, by: User, at: datetime
-) -> Order:
+def approve(*, application: Application, organization: Organization | None, by: User, at: datetime) -> Order:
     """Open the membership and bill the first year. Staff say which organization it is.
 
     Raises Refused where it was decided already, none is named, or the organization is a member by now.

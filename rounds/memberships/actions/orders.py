@@ -147,6 +147,6 @@ def _call_off(order: Order, by: User | None, at: datetime) -> None:
 
 def _locked(order: Order) -> Order:
     held = Order.objects.select_for_update(of=("self",))
-    return held.select_related("membership", "plan", "user", "invoice", "follows__ending", "follows__plan").get(
-        pk=order.pk
-    )
+    return held.select_related(
+        "membership", "plan", "user", "invoice", "follows__ending", "follows__plan"
+    ).get(pk=order.pk)

@@ -10,11 +10,11 @@ from rounds.billing.actions import credit
 from rounds.billing.actions import refund as pay_back
 from rounds.billing.actions.numbering import hold_numbers
 from rounds.billing.models import Invoice, Payment
-from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import terms_of
 from rounds.memberships.actions import points
 from rounds.memberships.actions.holding import hold
 from rounds.memberships.actions.terms import end_term
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.models import Ending, Membership, Order, Term
 from rounds.memberships.policy import POINT_CENTS, REFUND_DAYS
 from rounds.memberships.refusing import Refused
@@ -55,9 +55,7 @@ def refund(*, membership: Membership, reason: str, by: User, at: datetime) -> in
     return cents
 
 
-def _give_back(
-    order: Order, invoices: dict[int, Invoice], reason: str, by: User, at: datetime
-) -> int:
+def _give_back(order: Order, invoices: dict[int, Invoice], reason: str, by: User, at: datetime) -> int:
     spent = points.take_back(order=order, at=at, by=by)
     invoice = invoices[order.invoice_id]
     cents = max(0, invoice.paid_cents - spent * POINT_CENTS)
@@ -83,7 +81,9 @@ def _give_back(
 
 def _orders(chain: Sequence[Term]) -> list[Order]:
     invoices = [term.invoice_id for term in chain if term.invoice_id]
-    return list(Order.objects.filter(invoice__in=invoices).select_related("membership", "plan").order_by("pk"))
+    return list(
+        Order.objects.filter(invoice__in=invoices).select_related("membership", "plan").order_by("pk")
+    )
 
 
 def _lock(ids: Sequence[int]) -> dict[int, Invoice]:

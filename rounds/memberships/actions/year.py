@@ -11,12 +11,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rounds.billing.actions import charge_kept_card
-from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import Stand, stand, terms_of
 from rounds.memberships.actions import points
 from rounds.memberships.actions.holding import hold
 from rounds.memberships.actions.renewals import renew
 from rounds.memberships.actions.upgrades import call_off_stale
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.models import Ending, Membership, Notice, Order, Plan, Term
 from rounds.memberships.people import who_answers
 from rounds.memberships.policy import REMINDERS

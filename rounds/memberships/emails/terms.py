@@ -46,9 +46,7 @@ def _renewal(term: Term) -> Order | None:
     return waiting.select_related("invoice").first()
 
 
-def _write(
-    template: str, key: str, term: Term, membership: Membership, at: datetime, **more: Any
-) -> None:
+def _write(template: str, key: str, term: Term, membership: Membership, at: datetime, **more: Any) -> None:
     for user in who_answers(membership):
         write(
             key=f"{key}:{user.pk}",
