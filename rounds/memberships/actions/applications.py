@@ -4,15 +4,16 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from rounds.activity.actions import record
-from rounds.memberships.emails import applications as emails
 from rounds.memberships.access import standing_of
 from rounds.memberships.actions.holding import hold_to_bill
 from rounds.memberships.actions.orders import Wanted, place
 from rounds.memberships.billed import a_year
+from rounds.memberships.emails import applications as emails
 from rounds.memberships.models import Application, ApplicationMessage, Membership, Order, Plan
 from rounds.memberships.refusing import Refused
 from rounds.organizations.models import Organization
@@ -165,7 +166,7 @@ def _opened(
     application: Application, organization: Organization | None, by: User | None, at: datetime
 ) -> Membership:
     plan = application.plan
-    holder = (
+    holder: dict[str, Any] = (
         {"organization": organization}
         if plan.is_for_organizations
         else {"user": application.user, "kind": plan.kind}

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from rounds.activity.actions import record
-from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import facts, terms_of
 from rounds.memberships.actions import leadership
 from rounds.memberships.actions.terms import Agreed, Grounds, end_term, write_term
 from rounds.memberships.dues import last_day_of_year
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.models import Ending, Membership, Order, Plan, Term
 from rounds.memberships.standing import next_first_day
 from rounds.users.models import User

@@ -10,11 +10,11 @@ from rounds.billing.actions import credit
 from rounds.billing.actions import refund as pay_back
 from rounds.billing.actions.numbering import hold_numbers
 from rounds.billing.models import Invoice, Payment
-from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import terms_of
 from rounds.memberships.actions import points
 from rounds.memberships.actions.holding import hold
 from rounds.memberships.actions.terms import end_term
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.models import Ending, Membership, Order, Term
 from rounds.memberships.policy import POINT_CENTS, REFUND_DAYS
 from rounds.memberships.refusing import Refused

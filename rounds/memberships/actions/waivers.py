@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from rounds.activity.actions import record
-from rounds.memberships.emails import terms as emails
 from rounds.memberships.access import facts, standing_of, terms_of
 from rounds.memberships.actions.holding import hold
 from rounds.memberships.actions.terms import Agreed, Grounds, end_term, write_term
 from rounds.memberships.dues import last_day_of_year
+from rounds.memberships.emails import terms as emails
 from rounds.memberships.models import Ending, Membership, Plan, Term
 from rounds.memberships.refusing import Refused
 from rounds.memberships.standing import next_first_day
