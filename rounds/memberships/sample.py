@@ -10,10 +10,10 @@ from django.db import transaction
 
 from rounds.billing.actions import pay
 from rounds.billing.models import Payment
-from rounds.memberships.actions import invitations, points, seats, year
+from rounds.memberships.actions import invitations, points, seats
 from rounds.memberships.actions.applications import Told, apply, approve
-from rounds.memberships.actions.waivers import honor
-from rounds.memberships.models import Leadership, Membership, Order, Plan
+from rounds.memberships.actions.renewals import renew
+from rounds.memberships.models import Membership, Order, Plan
 from rounds.organizations.models import Organization
 from rounds.users.models import User
 
@@ -28,7 +28,9 @@ GIVEN = 150  # points to each of two
 @transaction.atomic
 def make_sample_network(*, at: datetime) -> Membership | None:
     """What is missing of people, plans or the hospital leaves out what stands on it."""
-    people = {user.email.partition("@")[0]: user for user in User.objects.filter(email__endswith="@example.org")}
+    people = {
+        user.email.partition("@")[0]: user for user in User.objects.filter(email__endswith="@example.org")
+    }
     plans = {plan.slug: plan for plan in Plan.objects.all()}
     hospital = Organization.objects.filter(slug=HOSPITAL).first()
     needed = {"leader", "member", "lapsed", "student", "team", "treasurer", *SEATED}
@@ -40,12 +42,17 @@ def make_sample_network(*, at: datetime) -> Membership | None:
     membership = _hospital(hospital, plans["organization"], people, at - 325 * DAY)
     _network(membership, people, at)
     _waiting(plans["organization"], people, at - 2 * DAY)
-    year.bill_next_year(at=at)  # as the clock does: the hospital's year ends in some weeks
+    renew(membership=membership, user=people["leader"], by=people["leader"], at=at - 5 * DAY)
     return membership
 
 
 def _alone(user: User, plan: Plan, people: dict[str, User], at: datetime) -> None:
-    told = Told(answers=[{"question": one.text, "answer": "Example University, for two more years"} for one in plan.questions.all()])
+    told = Told(
+        answers=[
+            {"question": one.text, "answer": "Example University, for two more years"}
+            for one in plan.questions.all()
+        ]
+    )
     application = apply(key=_key(user.email), plan=plan, told=told, user=user, at=at)
     if application.decided_at is None:
         approve(application=application, organization=None, by=people["team"], at=at + DAY)
@@ -63,7 +70,10 @@ def _hospital(hospital: Organization, plan: Plan, people: dict[str, User], at: d
         address="1 Example Street\nRochester, MN 55901",
         billing_email="accounts@example.org",
         purchase_order="PO-2041",
-        answers=[{"question": one.text, "answer": "Answer every question within a day."} for one in plan.questions.all()],
+        answers=[
+            {"question": one.text, "answer": "Answer every question within a day."}
+            for one in plan.questions.all()
+        ],
     )
     application = apply(key=_key(hospital.slug), plan=plan, told=told, user=leader, at=at)
     order = approve(application=application, organization=hospital, by=people["team"], at=at + DAY)
@@ -94,7 +104,10 @@ def _waiting(plan: Plan, people: dict[str, User], at: datetime) -> None:
         organization_place="Dallas, Texas",
         role="Social media manager",
         revenue=900_000_000,
-        answers=[{"question": one.text, "answer": "Train thirty people who speak for us."} for one in plan.questions.all()],
+        answers=[
+            {"question": one.text, "answer": "Train thirty people who speak for us."}
+            for one in plan.questions.all()
+        ],
     )
     apply(key=_key("waiting"), plan=plan, told=told, user=person, at=at)
 
