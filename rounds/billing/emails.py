@@ -1,4 +1,4 @@
-"""Mails about money, written in the transaction of what causes them. All are receipts: nobody unsubscribes from them."""
+"""Mails about money, written in the transaction of what causes them. All are receipts: nobody unsubscribes."""
 
 from datetime import datetime
 from typing import Any

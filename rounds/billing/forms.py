@@ -114,7 +114,8 @@ class _WithReason(OfficeForm):
     )
 
     def __init__(self, *args: Any, most_cents: int, **more: Any) -> None:
-        super().__init__(*args, initial={"amount": units(most_cents), **more.pop("initial", {})}, **more)
+        more["initial"] = {"amount": units(most_cents), **more.get("initial", {})}
+        super().__init__(*args, **more)
         self.most_cents = most_cents
 
     def clean_amount(self) -> int:
@@ -131,15 +132,15 @@ class CreditForm(_WithReason):
 class RefundForm(_WithReason):
     method = forms.ChoiceField(label=gettext_lazy("How"), widget=forms.RadioSelect, choices=Method.choices)
 
-    def __init__(self, *args: Any, has_card: bool, **more: Any) -> None:
+    def __init__(self, *args: Any, suggested_cents: int, has_card: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.initial["amount"] = units(suggested_cents)
         if not has_card:
             field = self.fields["method"]
             field.choices = [one for one in Method.choices if one[0] != Method.CARD]  # type: ignore[attr-defined]
 
 
 class ReversalForm(OfficeForm):
-    payment = forms.IntegerField(widget=forms.HiddenInput)
     reason = text_field(
         gettext_lazy("Why"),
         most=300,

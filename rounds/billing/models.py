@@ -294,6 +294,12 @@ class Checkout(models.Model):
         return f"{self.provider} {self.reference}"
 
 
+class ProviderEventQuerySet(models.QuerySet["ProviderEvent"]):
+    def problems(self) -> Self:
+        """What only a person can put right: it is over for us, and something was wrong."""
+        return self.exclude(handled_at=None).exclude(error="")
+
+
 class ProviderEvent(models.Model):
     """What a provider told us, once each. `error`: what went wrong when we acted on it; it is tried again."""
 
@@ -304,6 +310,8 @@ class ProviderEvent(models.Model):
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+
+    objects = ProviderEventQuerySet.as_manager()
 
     class Meta:
         constraints = [

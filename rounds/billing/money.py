@@ -7,31 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 # Digits behind the point, where they are not two. Source: ISO 4217, list one.
-_DIGITS = {
-    **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "UGX",
-            "UYI",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
-        0,
-    ),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
-}
+_NONE = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())  # noqa: SIM905
+_THREE = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 # Only signs that one currency has; the others are named by their code.
 _SIGNS = {
     "USD": "$",
@@ -78,4 +55,6 @@ def cents(units: Decimal, currency: str | None = None) -> int:
 
 
 def digits(currency: str) -> int:
-    return _DIGITS.get(currency, 2)
+    if currency in _NONE:
+        return 0
+    return 3 if currency in _THREE else 2

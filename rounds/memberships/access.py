@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from rounds.billing.models import Payment
+from rounds.billing.models import Invoice, Payment
 from rounds.core.zones import Zone
 from rounds.memberships.models import Leadership, Membership, Seat, Term
 from rounds.memberships.standing import Standing, TermFacts, deciding, open_until, standing
@@ -72,7 +72,7 @@ def terms_of(membership_ids: Collection[int]) -> dict[int, list[Term]]:
     return found
 
 
-def with_facts(terms: "TermRows") -> "TermRows":
+def with_facts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Invoice and ending come along, and whether any money came in."""
     paid = Payment.objects.filter(invoice=OuterRef("invoice"), kind=Payment.Kind.PAYMENT)
     return terms.select_related("plan", "invoice", "ending").annotate(has_payment=Exists(paid))
@@ -88,19 +88,24 @@ def stand(terms: Collection[Term], day: date) -> Stand:
 def facts(term: Term) -> TermFacts:
     """The term comes from `with_facts`."""
     invoice, ending = term.invoice, getattr(term, "ending", None)
-    is_settled = invoice is not None and invoice.settled_at is not None
-    is_paid = is_settled and (term.has_payment or invoice.total_cents == 0)
     return TermFacts(
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         basis=term.basis,
         due_on=invoice.due_on if invoice else None,
-        paid_on=invoice.settled_at.date() if is_paid else None,
+        paid_on=_paid_on(invoice, term.has_payment) if invoice else None,  # type: ignore[attr-defined]
         credited=invoice is not None and 0 < invoice.total_cents == invoice.credited_cents,
         ended_on=ending.ended_on if ending else None,
         ended_reason=ending.reason if ending else "",
         key=term.pk,
     )
+
+
+def _paid_on(invoice: Invoice, has_payment: bool) -> date | None:
+    """What a credit note alone settled was not paid."""
+    if invoice.settled_at is None or not (has_payment or invoice.total_cents == 0):
+        return None
+    return invoice.settled_at.date()
 
 
 def memberships_of(user: User, day: date) -> list[Mine]:

@@ -56,8 +56,8 @@ def quote(tariff: Tariff, *, revenue: int = 0, seats: int = 0) -> Quote:
 def band_for(bands: Iterable[Band], revenue: int) -> Band | None:
     """The highest band that begins at or below the revenue; below them all, the lowest."""
     ordered = sorted(bands, key=lambda band: band.revenue_from)
-    reached = [band for band in ordered if band.revenue_from <= revenue]
-    return (reached or ordered[:1] or [None])[-1]
+    reached = [band for band in ordered if band.revenue_from <= revenue] or ordered[:1]
+    return reached[-1] if reached else None
 
 
 def points_for(cents: int, percent: int) -> int:

@@ -1,4 +1,4 @@
-"""What other contexts learn of seats, leaders and points: entered when the app is ready."""
+"""What other contexts learn of memberships, seats, leaders and points: entered when the app is ready."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rounds.billing import readers
-from rounds.core import ways
+from rounds.core import ways, zones
 from rounds.core.ways import Way
-from rounds.memberships.access import stands_of
+from rounds.memberships.access import stands_of, zones_of
 from rounds.memberships.models import Leadership, Seat
 from rounds.users import affiliations
 from rounds.users.affiliations import Affiliation
@@ -22,6 +22,10 @@ LEADER = gettext_lazy("network leader")
 
 
 def enter() -> None:
+    zones.enter("memberships", zones_of)
+    ways.enter(
+        "me", "membership", lambda _user: Way(reverse("memberships:mine"), _("Membership"), "people", rank=30)
+    )
     affiliations.enter("memberships", seated)
     readers.enter("memberships", organizations_led)
     ways.enter(

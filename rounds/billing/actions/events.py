@@ -15,6 +15,7 @@ from rounds.billing.actions.refunds import note_failed, note_sent, refund
 from rounds.billing.models import Checkout, Invoice, Payment, ProviderEvent
 from rounds.billing.providers import Event, Kind
 from rounds.billing.refusing import Refused
+from rounds.users.models import User
 
 PATIENCE = timedelta(days=3)  # with an event that speaks of money we have not heard of yet
 WAITS = "waits for its payment"
@@ -96,6 +97,7 @@ def _note(event_id: int, error: str, at: datetime, *, is_over_after: timedelta) 
     stored.error = error
     if at - stored.received_at >= is_over_after:
         stored.handled_at = at
+        stored.error = "" if error == WAITS else error  # nobody here was paid that: it is none of our money
     stored.save(update_fields=["error", "handled_at"])
 
 
@@ -182,6 +184,15 @@ def _payment_of(provider: str, event: Event) -> Payment:
 def _refuse_other_currency(invoice: Invoice, event: Event) -> None:
     if event.currency != invoice.currency:
         raise Problem(f"{invoice.number} is in {invoice.currency}, and {event.currency} came in.")
+
+
+@transaction.atomic
+def put_right(*, event: ProviderEvent, by: User, at: datetime) -> None:
+    """A person has seen to what was wrong."""
+    stored = ProviderEvent.objects.select_for_update().get(pk=event.pk)
+    record(verb="provider_event.put_right", about=stored, by=by, at=at, error=stored.error)
+    stored.error = ""
+    stored.save(update_fields=["error"])
 
 
 def _waiting(provider: str, payment: str) -> list[int]:

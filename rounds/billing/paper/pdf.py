@@ -100,16 +100,21 @@ def _state(invoice: Invoice) -> str:
 
 
 def _sums(invoice: Invoice) -> list[tuple[str, str, bool]]:
-    said = lambda cents: money(cents, invoice.currency)  # noqa: E731 - a name for it would say no more
     if invoice.is_credit_note:
-        return [(_("Total credited"), said(invoice.total_cents), True)]
-    sums = [(_("Total (%(currency)s)") % {"currency": invoice.currency}, said(invoice.total_cents), True)]
+        return [(_("Total credited"), money(invoice.total_cents, invoice.currency), True)]
+    sums = [
+        (
+            _("Total (%(currency)s)") % {"currency": invoice.currency},
+            money(invoice.total_cents, invoice.currency),
+            True,
+        )
+    ]
     if invoice.credited_cents:
-        sums.append((_("Credited"), said(-invoice.credited_cents), False))
+        sums.append((_("Credited"), money(-invoice.credited_cents, invoice.currency), False))
     if invoice.paid_cents:
-        sums.append((_("Paid"), said(-invoice.paid_cents), False))
+        sums.append((_("Paid"), money(-invoice.paid_cents, invoice.currency), False))
     if len(sums) > 1:
-        sums.append((_("Still to pay"), said(invoice.owed_cents), True))
+        sums.append((_("Still to pay"), money(invoice.owed_cents, invoice.currency), True))
     return sums
 
 

@@ -11,3 +11,9 @@ register = template.Library()
 def money(cents: int | None) -> str:
     """An amount in the house's currency; nothing for None."""
     return "" if cents is None else amounts.money(cents)
+
+
+@register.filter
+def less(cents: int) -> str:
+    """The same amount, taken away."""
+    return amounts.money(-cents)

@@ -1,10 +1,11 @@
 """Issuing: numbers without gaps, documents that stay, books that agree."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from rounds.activity.models import Activity
 from rounds.billing.actions import Line, Refused, credit, pay, refund, reverse
@@ -78,9 +79,10 @@ def test_no_line_is_negative_and_no_invoice_without_lines(lines: list[Line]) -> 
 
 def test_a_number_goes_back_where_the_transaction_does() -> None:
     first = invoice()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        invoice()
-        raise RuntimeError
+    with transaction.atomic():
+        lost = invoice()
+        transaction.set_rollback(True)
+    assert lost.serial == first.serial + 1
     assert invoice().serial == first.serial + 1
 
 
@@ -183,12 +185,9 @@ def test_nothing_fixed_can_be_changed(model: Any) -> None:
     row = model.objects.first()
     changed = []
     for field in model._meta.concrete_fields:
-        try:
-            with transaction.atomic():
-                model.objects.filter(pk=row.pk).update(**{field.attname: getattr(row, field.attname)})
+        with suppress(IntegrityError), transaction.atomic():
+            model.objects.filter(pk=row.pk).update(**{field.attname: getattr(row, field.attname)})
             changed.append(field.name)
-        except DatabaseError as fault:
-            assert "stays" in str(fault)
     assert set(changed) <= may
 
 

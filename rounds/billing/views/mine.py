@@ -1,5 +1,7 @@
 """A person's invoices, and those of the organizations whose invoices they may read; the cards kept for them."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rounds.billing.actions import remove_card
 from rounds.billing.models import Card, Invoice
 from rounds.billing.states import state_of
+from rounds.users.models import User
 
 PER_PAGE = 50
 
@@ -39,7 +42,7 @@ def invoices(request: HttpRequest) -> HttpResponse:
 @login_required
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Card.objects.visible_to(request.user), pk=pk)
-    remove_card(card=found, by=request.user, at=timezone.now())
+    remove_card(card=found, by=cast(User, request.user), at=timezone.now())
     messages.success(
         request, _("%(card)s is removed. It will not be charged any more.") % {"card": found.label}
     )

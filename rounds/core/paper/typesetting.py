@@ -1,4 +1,4 @@
-"""From a template and its words to a PDF. Words go in as data, never as markup; nothing is read but template and fonts."""
+"""From a template and its words to a PDF. Words go in as data, never as markup; only template and fonts are read."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -165,7 +166,7 @@ def _opened(
     application: Application, organization: Organization | None, by: User | None, at: datetime
 ) -> Membership:
     plan = application.plan
-    holder = (
+    holder: dict[str, Any] = (
         {"organization": organization}
         if plan.is_for_organizations
         else {"user": application.user, "kind": plan.kind}

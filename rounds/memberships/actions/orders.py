@@ -14,7 +14,7 @@ from rounds.billing.actions import BillTo, Line, issue
 from rounds.billing.models import Invoice
 from rounds.memberships.actions import points
 from rounds.memberships.actions.delivering import deliver_upgrade, deliver_year, restore
-from rounds.memberships.actions.holding import hold
+from rounds.memberships.actions.holding import hold, hold_to_bill
 from rounds.memberships.actions.terms import end_term
 from rounds.memberships.models import Application, Ending, Membership, Order, Plan, Term
 from rounds.users.models import User
@@ -40,8 +40,8 @@ class Wanted:
 def place(
     *, key: str, membership: Membership, wanted: Wanted, user: User | None, by: User | None, at: datetime
 ) -> Order:
-    """Bill it. The same key gets back the first order. What costs nothing, or is joined on terms, is delivered at once."""
-    held = hold(membership)
+    """Bill it. The same key gets back the first order. What is free, or joined on terms, is delivered at once."""
+    held = hold_to_bill(membership)
     invoice = issue(
         key=f"order:{key}",
         bill_to=bill_to(held, user),

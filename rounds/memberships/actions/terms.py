@@ -72,7 +72,7 @@ def write_term(
 
 @transaction.atomic
 def end_term(*, term: Term, reason: str, ended_on: date, by: User | None, at: datetime) -> Ending:
-    """From `ended_on` it no longer counts. Ended twice, the first ending stays. Points end where nothing is left open."""
+    """From `ended_on` it does not count. Ended twice, the first ending stays. Points end where nothing is open."""
     membership = hold(term.membership)
     ending, is_new = Ending.objects.get_or_create(
         term=term, defaults={"ended_on": max(ended_on, term.starts_on), "reason": reason, "at": at, "by": by}

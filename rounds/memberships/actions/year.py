@@ -45,7 +45,7 @@ def bill_next_year(*, at: datetime) -> int:
 
 
 def charge_cards(*, at: datetime) -> int:
-    """Of those who agreed to it, on the last day of the term; billing tries again at its own set days, and then stops."""
+    """Of those who agreed, on the last day of the term; billing tries again at its own set days, then stops."""
     open_now = Order.objects.filter(kind=Order.Kind.RENEW, delivered_at=None, called_off_at=None)
     due = open_now.filter(follows__ends_on__lte=at.date(), invoice__attempts=None, invoice__settled_at=None)
     return sum(charge_kept_card(invoice=order.invoice, at=at) for order in due.select_related("invoice"))
