@@ -1,10 +1,11 @@
 """Memberships and their terms. A term is written once; joining, renewing, upgrading and ending add rows."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from rounds.billing.models import Invoice
@@ -61,6 +62,16 @@ class Membership(models.Model):
         return f"{self.kind} {self.organization_id or self.user_id}"
 
 
+class TermQuerySet(models.QuerySet["Term"]):
+    def ending_between(self, first: date, last: date) -> Self:
+        """Running terms that end by themselves in these days, with nothing agreed after them."""
+        later = Term.objects.filter(
+            membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"), ending=None
+        )
+        running = self.filter(ends_on__range=(first, last), starts_on__lte=first, ending=None)
+        return running.exclude(Exists(later))
+
+
 class Term(models.Model):
     """One period of a membership, first day to last day. A trigger of the database refuses to change it.
 
@@ -97,6 +108,8 @@ class Term(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
     written_at = models.DateTimeField()
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
