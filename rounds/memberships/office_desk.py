@@ -31,10 +31,7 @@ def enter() -> None:
             permission=MANAGE,
             count=_ending,
             label=lambda n: (
-                ngettext(
-                    "%d membership ends within 30 days", "%d memberships end within 30 days", n
-                )
-                % n
+                ngettext("%d membership ends within 30 days", "%d memberships end within 30 days", n) % n
             ),
             url_name="office_memberships_ending",
             rank=30,
@@ -45,9 +42,7 @@ def enter() -> None:
         Task(
             permission=MANAGE,
             count=lambda _at: Order.objects.paid_in_vain().count(),
-            label=lambda n: (
-                ngettext("%d paid order came too late", "%d paid orders came too late", n) % n
-            ),
+            label=lambda n: ngettext("%d paid order came too late", "%d paid orders came too late", n) % n,
             url_name="office_memberships_stuck",
             rank=5,
         ),

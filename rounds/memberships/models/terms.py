@@ -120,7 +120,10 @@ class Term(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")) | (Q(ends_on=None) & Q(basis="honor")),
+                condition=(  # a comparison with no day is neither true nor false, and a check lets that pass
+                    Q(ends_on__isnull=False, ends_on__gte=F("starts_on"))
+                    | Q(ends_on__isnull=True, basis="honor")
+                ),
                 name="memberships_terms_end",
             ),
             models.CheckConstraint(

@@ -257,7 +257,9 @@ def test_a_part_that_is_credited_changes_nothing():
 # --- Written once ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [lambda rows: rows.update(id=F("id")), lambda rows: rows._raw_delete("default")])
+@pytest.mark.parametrize(
+    "change", [lambda rows: rows.update(id=F("id")), lambda rows: rows._raw_delete("default")]
+)
 def test_the_database_refuses_to_change_or_delete_a_term_an_ending_or_a_notice(change):
     order = organization_order()
     take_back(order)
