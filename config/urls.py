@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from rounds.core.api import nothing_here, opened
 from rounds.website.api import urls as api_urls
@@ -25,12 +24,12 @@ urlpatterns = [
     path("", include("rounds.spreadsheets.urls")),
     path("", include("rounds.directory.urls")),
     path("", include("rounds.moderation.urls")),
-    path("", include("rounds.memberships.urls")),
     path("", include("rounds.mail.urls")),
     path("people/", include("allauth.urls")),
+    path("me/", include("rounds.users.signing_in.urls")),
     path("office/", include("rounds.users.office.urls")),
     path("office/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include("rounds.content.urls")),
 ]
 
 handler400 = "rounds.website.views.bad_request"

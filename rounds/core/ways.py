@@ -2,8 +2,8 @@
 
 Templates link downwards only, so a page offers a place by name, and the contexts above enter their ways into it in the
 `ready` of their app. The places: "organization" (about: the Organization), "list" (about: `AskedOf`, the grid's
-question), "mine" (about: the user, who represents an organization), "me" (about: the signed-in user; the tabs above each
-page about oneself).
+question), "mine" (about: the user, who represents an organization), "me" (about: the user; the tabs above each page
+about oneself).
 """
 
 from collections import defaultdict

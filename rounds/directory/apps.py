@@ -5,7 +5,9 @@ class DirectoryConfig(AppConfig):
     name = "rounds.directory"
 
     def ready(self) -> None:
-        from rounds.directory import receivers, reportable  # noqa: F401 - receivers listen once they are imported
+        from rounds.core import ways
+        from rounds.directory import receivers, reportable, speaking  # noqa: F401 - receivers listen once they are imported
         from rounds.directory.importing import accounts  # noqa: F401 - enters its lists in the catalog
 
         reportable.register()
+        ways.enter("me", "organizations", speaking.way_to_desk)

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import cast
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -16,22 +18,41 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from rounds.content import shelves
+from rounds.content.models import Resource
 from rounds.core.api import broken
 from rounds.core.logs import current_request_id
+from rounds.core.zones import Zone
 from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
 from rounds.directory.caching import versioned
 from rounds.organizations.models import Register
+from rounds.users.models import User
+from rounds.website.overview import overview
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
+def home(request: HttpRequest) -> HttpResponseBase:
+    return versioned(_home, lambda: shelves.state(Resource.objects.live()))(request)
+
+
 @require_safe
-@versioned
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/home.html", {"figures": figures.headline()})
+def _home(request: HttpRequest) -> HttpResponse:
+    newest = Resource.objects.live().filter(zone=Zone.PUBLIC).order_by("-first_published_at", "pk")[:3]
+    return render(request, "website/home.html", {"figures": figures.headline(), "resources": newest})
+
+
+@require_safe
+@login_required
+@never_cache
+def me(request: HttpRequest) -> HttpResponse:
+    """Everything about oneself begins here."""
+    user = cast(User, request.user)
+    return render(request, "website/me.html", {"mine": overview(user, timezone.now().date())})
 
 
 @require_safe

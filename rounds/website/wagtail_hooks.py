@@ -18,7 +18,7 @@ from rounds.directory.views import suggestions_office
 from rounds.moderation.models import Case
 from rounds.organizations.models import ImportRun
 
-UNUSED = {"explorer", "images", "documents"}  # until there are pages to write
+UNUSED = {"images"}  # no page shows any yet
 
 
 class Today(Component):
