@@ -47,5 +47,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("memberships", "0004_membership_team")]
+    dependencies = [("memberships", "0002_terms_never_change")]
     operations = [migrations.RunPython(create, drop)]
