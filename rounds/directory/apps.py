@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
         from rounds.activity import verbs
         from rounds.core import ways
         from rounds.directory import (
+            affiliations,
             holding,
             mail_samples,
             receivers,  # noqa: F401 - they listen once they are imported
@@ -23,4 +24,5 @@ class DirectoryConfig(AppConfig):
         verbs.enter(said.SAID)
         waiting.enter()
         reportable.register()
+        affiliations.enter()
         ways.enter("me", "organizations", speaking.way_to_desk)

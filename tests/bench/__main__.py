@@ -26,7 +26,7 @@ def main() -> None:
 
     django.setup()
 
-    from tests.bench import checking, exports, figures, figures_pages, prepare, verify
+    from tests.bench import checking, exports, figures, figures_pages, people, prepare, verify
 
     prepare.database(BENCH, fresh=options.fresh)
     rows = [
@@ -35,6 +35,7 @@ def main() -> None:
         *figures_pages.figures(),
         *verify.figures(),
         *checking.figures(BENCH),
+        *people.figures(),
     ]
     figures.show(rows)
     if options.json:

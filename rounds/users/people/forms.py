@@ -90,9 +90,11 @@ class ProfileForm(forms.Form):
         for part in Profile.PARTS:
             self.fields[f"{part}_for"] = _audience_field(part)
         for number in range(MOST_LINKS):
-            self.fields[f"link_{number}_label"] = text_field(_("What it is"), most=60, check=plain_text.line)
+            self.fields[f"link_{number}_label"] = text_field(
+                _("Link %(number)d: what it is") % {"number": number + 1}, most=60, check=plain_text.line
+            )
             self.fields[f"link_{number}_url"] = text_field(
-                _("Address"),
+                _("Link %(number)d: address") % {"number": number + 1},
                 most=300,
                 check=plain_text.paragraph,
                 attrs={"inputmode": "url", "spellcheck": "false"},
@@ -145,7 +147,21 @@ class ProfileForm(forms.Form):
 
     @cached_property
     def link_rows(self) -> list[tuple[Any, Any]]:
+        """Those with something in them, and one more."""
+        return self._link_rows[: self._links_shown]
+
+    @cached_property
+    def more_link_rows(self) -> list[tuple[Any, Any]]:
+        return self._link_rows[self._links_shown :]
+
+    @cached_property
+    def _link_rows(self) -> list[tuple[Any, Any]]:
         return [(self[f"link_{number}_label"], self[f"link_{number}_url"]) for number in range(MOST_LINKS)]
+
+    @cached_property
+    def _links_shown(self) -> int:
+        filled = [n for n, row in enumerate(self._link_rows, 2) if any(field.value() for field in row)]
+        return max(filled, default=1)
 
     def _topics(self) -> list[str]:
         told = [*self.cleaned_data.get("suggested", []), *self.cleaned_data.get("topics", [])]
