@@ -220,3 +220,18 @@ def test_who_leaves_takes_their_cards_along_and_leaves_their_invoices() -> None:
     assert Card.objects.filter(user=ana).count() == 0
     assert (Payment.objects.get().recorded_by, Invoice.objects.get(user=ana)) == (None, own)
     assert all(table.reason for table in holding.tables if table.fate != Fate.ERASED)
+
+
+def test_who_ordered_for_an_organization_can_take_away_the_card_they_had_kept(
+    client: Client, leads: dict[int, set[int]]
+) -> None:
+    ana, leader = person(), person("Lee")
+    mercy = OrganizationFactory()
+    owed = invoice(user=ana, organization=mercy)
+    leads[leader.pk] = {mercy.pk}
+    client.force_login(ana, backend=BACKEND)
+    client.post(client.post(f"{owed.get_absolute_url()}pay/", {"keep_card": "on"})["Location"], {"do": "pay"})
+    card = Card.objects.get()
+    assert (card.user, card.organization) == (ana, mercy)
+    assert list(Card.objects.visible_to(ana)) == list(Card.objects.visible_to(leader)) == [card]
+    assert list(Card.objects.visible_to(person("Bo"))) == []
