@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rounds.billing import readers
+from rounds.billing.ledger import trial_balance
 from rounds.billing.models import Card, Checkout, Invoice, Payment
 from rounds.billing.tests.factories import A_MOMENT, invoice, paid, person
 from rounds.core.ways import ways_from
@@ -235,3 +236,16 @@ def test_who_ordered_for_an_organization_can_take_away_the_card_they_had_kept(
     assert (card.user, card.organization) == (ana, mercy)
     assert list(Card.objects.visible_to(ana)) == list(Card.objects.visible_to(leader)) == [card]
     assert list(Card.objects.visible_to(person("Bo"))) == []
+
+
+def test_an_invoice_stays_in_the_currency_of_its_day(client: Client, settings: Any) -> None:
+    old = invoice()
+    settings.CURRENCY = "EUR"
+    new = invoice()
+    assert "To pay: $1,000.00" in body(client.get(old.get_absolute_url()))
+    assert "Pay by card" not in body(client.get(old.get_absolute_url()))
+    assert "To pay: €1,000.00" in body(client.get(new.get_absolute_url()))
+    assert {one.account: one.balance_cents for one in trial_balance()} == {
+        "dues": -100_000,
+        "receivable": 100_000,
+    }
