@@ -185,8 +185,10 @@ def test_more_rows_ask_no_more_of_the_database(
         client.get(path)
 
 
-def test_the_way_to_it_is_on_a_persons_pages() -> None:
+def test_the_way_to_it_is_on_a_persons_pages(client: Client) -> None:
     assert "/me/invoices/" in [way.url for way in ways_from("me", person())]
+    client.force_login(person("Bo"), backend=BACKEND)
+    assert '<a class="tab" href="/me/invoices/" aria-current="page">' in body(client.get("/me/invoices/"))
 
 
 def test_an_archive_holds_a_persons_invoices_and_cards() -> None:
