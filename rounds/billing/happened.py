@@ -22,9 +22,9 @@ _WORDS = {
 }
 
 
-def told_of(activity: Activity) -> str:
+def told_of(activity: Activity, currency: str) -> str:
     words = str(_WORDS.get(activity.verb, activity.verb))
-    told = words % {"amount": money(activity.data.get("cents", 0))}
+    told = words % {"amount": money(activity.data.get("cents", 0), currency)}
     if reason := activity.data.get("reason"):
         return _("%(what)s: %(why)s") % {"what": told, "why": reason}
     return told

@@ -333,9 +333,8 @@ class CardQuerySet(models.QuerySet["Card"]):
         return self.kept().filter(user=invoice.user_id, organization=None) if invoice.user_id else self.none()
 
     def visible_to(self, user: Any) -> Self:
-        """One's own, and those of organizations whose invoices one may read."""
-        own = Q(user=user, organization=None)
-        return self.kept().filter(own | Q(organization__in=organizations_read_by(user)))
+        """Those that one agreed to, and those of organizations whose invoices one may read."""
+        return self.kept().filter(Q(user=user) | Q(organization__in=organizations_read_by(user)))
 
 
 class Card(models.Model):

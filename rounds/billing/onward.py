@@ -10,8 +10,8 @@ from rounds.core.ways import Way
 
 
 def enter_ways() -> None:
-    ways.enter("me", "6-invoices", _mine)
+    ways.enter("me", "invoices", _mine)
 
 
 def _mine(_user: Any) -> Way:
-    return Way(reverse("billing:mine"), _("Invoices"), "document")
+    return Way(reverse("billing:mine"), _("Invoices"), "document", rank=50)

@@ -28,7 +28,7 @@ def keep_card(
         return None  # an old event about a card that was taken away since
     before.update(removed_at=at)
     card = Card.objects.create(
-        user_id=payer.user_id or agreed.started_by_id,
+        user_id=agreed.started_by_id if payer.organization_id else payer.user_id,
         organization_id=payer.organization_id,
         provider=provider,
         customer=customer,

@@ -24,7 +24,8 @@ def start_checkout(
         done_url=f"{page}?back=done",
         back_url=f"{page}?back=left",
         keep_card=keep_card,
-        key=f"checkout:{invoice.number}:{at:%Y-%m-%d}",
+        # Pressed again, the same page comes back; after a payment (which may have been taken out again) another one.
+        key=f"checkout:{invoice.number}:{at:%Y-%m-%d}:{invoice.payments.count()}",
     )
     _write(invoice, provider.name, started.reference, keep_card, by, at)
     return started.url

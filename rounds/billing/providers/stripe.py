@@ -6,6 +6,7 @@ refund.created, refund.updated, refund.failed.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, cast
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.providers import Charged, Declined, Event, Forged, Kind, Started, Unreachable
+
+log = logging.getLogger(__name__)
 
 SECONDS = 20  # until we give up on an answer
 OLDEST = 300  # seconds that an event may be old: what is recorded and sent again later is not believed
@@ -125,6 +128,7 @@ class Stripe:
         except stripe.InvalidRequestError as said:
             raise Declined(said.code or "refused") from None
         except stripe.StripeError as fault:
+            log.warning("Stripe did not answer: %s", type(fault).__name__)
             raise Unreachable(type(fault).__name__) from fault
 
     def _client(self) -> stripe.StripeClient:

@@ -1,4 +1,4 @@
-"""`{% load billing %}{{ invoice.total_cents|money }}`"""
+"""`{% load billing %}{{ invoice.total_cents|money:invoice.currency }}`"""
 
 from django import template
 
@@ -8,12 +8,12 @@ register = template.Library()
 
 
 @register.filter
-def money(cents: int | None) -> str:
-    """An amount in the house's currency; nothing for None."""
-    return "" if cents is None else amounts.money(cents)
+def money(cents: int | None, currency: str | None = None) -> str:
+    """An amount, in the house's currency unless another is named; nothing for None."""
+    return "" if cents is None else amounts.money(cents, currency)
 
 
 @register.filter
-def less(cents: int) -> str:
+def less(cents: int, currency: str | None = None) -> str:
     """The same amount, taken away."""
-    return amounts.money(-cents)
+    return amounts.money(-cents, currency)

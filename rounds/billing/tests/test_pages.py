@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rounds.billing import readers
+from rounds.billing.ledger import trial_balance
 from rounds.billing.models import Card, Checkout, Invoice, Payment
 from rounds.billing.tests.factories import A_MOMENT, invoice, paid, person
 from rounds.core.ways import ways_from
@@ -184,8 +185,10 @@ def test_more_rows_ask_no_more_of_the_database(
         client.get(path)
 
 
-def test_the_way_to_it_is_on_a_persons_pages() -> None:
+def test_the_way_to_it_is_on_a_persons_pages(client: Client) -> None:
     assert "/me/invoices/" in [way.url for way in ways_from("me", person())]
+    client.force_login(person("Bo"), backend=BACKEND)
+    assert '<a class="tab" href="/me/invoices/" aria-current="page">' in body(client.get("/me/invoices/"))
 
 
 def test_an_archive_holds_a_persons_invoices_and_cards() -> None:
@@ -220,3 +223,31 @@ def test_who_leaves_takes_their_cards_along_and_leaves_their_invoices() -> None:
     assert Card.objects.filter(user=ana).count() == 0
     assert (Payment.objects.get().recorded_by, Invoice.objects.get(user=ana)) == (None, own)
     assert all(table.reason for table in holding.tables if table.fate != Fate.ERASED)
+
+
+def test_who_ordered_for_an_organization_can_take_away_the_card_they_had_kept(
+    client: Client, leads: dict[int, set[int]]
+) -> None:
+    ana, leader = person(), person("Lee")
+    mercy = OrganizationFactory()
+    owed = invoice(user=ana, organization=mercy)
+    leads[leader.pk] = {mercy.pk}
+    client.force_login(ana, backend=BACKEND)
+    client.post(client.post(f"{owed.get_absolute_url()}pay/", {"keep_card": "on"})["Location"], {"do": "pay"})
+    card = Card.objects.get()
+    assert (card.user, card.organization) == (ana, mercy)
+    assert list(Card.objects.visible_to(ana)) == list(Card.objects.visible_to(leader)) == [card]
+    assert list(Card.objects.visible_to(person("Bo"))) == []
+
+
+def test_an_invoice_stays_in_the_currency_of_its_day(client: Client, settings: Any) -> None:
+    old = invoice()
+    settings.CURRENCY = "EUR"
+    new = invoice()
+    assert "To pay: $1,000.00" in body(client.get(old.get_absolute_url()))
+    assert "Pay by card" not in body(client.get(old.get_absolute_url()))
+    assert "To pay: €1,000.00" in body(client.get(new.get_absolute_url()))
+    assert {one.account: one.balance_cents for one in trial_balance()} == {
+        "dues": -100_000,
+        "receivable": 100_000,
+    }

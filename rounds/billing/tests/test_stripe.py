@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from rounds.billing.actions import reverse
 from rounds.billing.actions.events import act_on_waiting
 from rounds.billing.models import Card, Checkout, Invoice, Payment, ProviderEvent
 from rounds.billing.signals import invoice_settled
@@ -276,3 +277,12 @@ def test_a_receiver_that_fails_loses_nothing(client: Client, tell: Tell) -> None
 
 def test_the_fake_refuses_what_stripe_has_not(at_stripe: FakeStripe) -> None:
     assert fake_stripe.FakeStripe().answer("/v1/nothing", {}, "")[0] == 404
+
+
+def test_after_a_payment_that_was_taken_out_there_is_a_new_checkout(
+    client: Client, at_stripe: FakeStripe
+) -> None:
+    owed = invoice()
+    first = go_to_pay(client, owed)["Location"]
+    reverse(key="r", payment=paid(owed), reason="The check bounced.", by=None, at=timezone.now())
+    assert go_to_pay(client, owed)["Location"] != first
