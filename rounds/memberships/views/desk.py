@@ -29,7 +29,7 @@ Found = TypeVar("Found", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`term`: the one that counts, or after it the last there was. `may_act`: no staff who look, and not after a lapse."""
+    """`term`: the one that counts, or after it the last there was. Staff may look, not act; nobody acts after a lapse."""
 
     membership: Membership
     user: User
