@@ -46,7 +46,12 @@ def _membership(desk: "Desk", owed: Sequence[Invoice], follows: bool) -> Iterato
             "undo",
         )
     for invoice in owed[:1]:
-        text = _("Invoice %(number)s is due on %(day)s.")
+        is_late = invoice.is_overdue(desk.day)
+        text = (
+            _("Invoice %(number)s was due on %(day)s.")
+            if is_late
+            else _("Invoice %(number)s is due on %(day)s.")
+        )
         day = date_format(invoice.due_on)
         yield Step(
             text % {"number": invoice.number, "day": day}, invoice.get_absolute_url(), _("Pay"), "document"

@@ -5,13 +5,14 @@ refunded · entering: how all of them are written down.
 """
 
 from rounds.memberships.actions.points.coming import deliver_top_up, grant_dues
-from rounds.memberships.actions.points.ending import end_membership, expire, take_back
+from rounds.memberships.actions.points.ending import end_membership, end_wallet, expire, take_back
 from rounds.memberships.actions.points.moving import recall, return_unspent, transfer
 from rounds.memberships.actions.points.spending import spend, unspend
 
 __all__ = [
     "deliver_top_up",
     "end_membership",
+    "end_wallet",
     "expire",
     "grant_dues",
     "recall",

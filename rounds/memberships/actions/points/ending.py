@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from rounds.memberships.actions.holding import hold, hold_wallets
 from rounds.memberships.actions.points.entering import Move, enter
-from rounds.memberships.models import Lot, Membership, Order, PointsEntry, PointsOperation
+from rounds.memberships.models import Lot, Membership, Order, PointsEntry, PointsOperation, Wallet
 from rounds.users.models import User
 
 Kind = PointsOperation.Kind
@@ -27,6 +27,13 @@ def end_membership(*, membership: Membership, at: datetime) -> int:
     membership = hold(membership)
     left = Lot.objects.filter(membership=membership, remaining__gt=0)
     return _take_all(left, f"end:{membership.pk}:{at.isoformat()}", Kind.END, None, at)
+
+
+@transaction.atomic
+def end_wallet(*, wallet: Wallet, at: datetime) -> int:
+    """Take what is left in one wallet, whose owner closes their account. Returns how many points."""
+    left = Lot.objects.filter(wallet=wallet, remaining__gt=0)
+    return _take_all(left, f"close:{wallet.pk}:{at.isoformat()}", Kind.END, None, at)
 
 
 @transaction.atomic

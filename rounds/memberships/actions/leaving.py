@@ -1,0 +1,79 @@
+"""A person closes their account: they leave every membership, and what is kept of it no longer names them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from rounds.activity.actions import record
+from rounds.memberships.actions import applications, points, seats
+from rounds.memberships.actions.billing_details import FIELDS
+from rounds.memberships.actions.holding import hold
+from rounds.memberships.actions.terms import end_term
+from rounds.memberships.models import (
+    Application,
+    ApplicationMessage,
+    Ending,
+    Invitation,
+    Leadership,
+    Lot,
+    Membership,
+    Order,
+    Term,
+)
+from rounds.users.addresses import verified_addresses
+from rounds.users.models import User
+
+NOBODY = dict.fromkeys(FIELDS, "")
+OPEN = (Application.State.WAITING, Application.State.ASKED)
+
+
+@transaction.atomic
+def leave(*, user: User, at: datetime) -> None:
+    """Done again, it finds nothing left to do."""
+    _end_memberships(user, at)
+    seats.vacate(user=user, at=at)
+    _stop_leading(user, at)
+    _end_points(user, at)
+    _forget_invitations(user)
+    _forget_applications(user, at)
+
+
+def _end_memberships(user: User, at: datetime) -> None:
+    for membership in Membership.objects.filter(user=user).order_by("pk"):
+        held = hold(membership)
+        running = Q(ends_on=None) | Q(ends_on__gte=at.date())
+        for term in Term.objects.filter(running, membership=held, ending=None).order_by("pk"):
+            end_term(term=term, reason=Ending.Reason.CLOSED, ended_on=at.date(), by=user, at=at)
+        Order.objects.filter(membership=held, delivered_at=None, called_off_at=None).update(called_off_at=at)
+    Membership.objects.filter(user=user).update(renews_itself=False, revenue=None, **NOBODY)
+
+
+def _stop_leading(user: User, at: datetime) -> None:
+    """The last leader, too: nobody is held back. Staff appoint another."""
+    for one in Leadership.objects.filter(user=user, until_at=None).order_by("membership_id"):
+        hold(one.membership)
+        one.until_at = at
+        one.save(update_fields=["until_at"])
+        record(verb="leadership.ended", about=one, by=user, at=at, membership=one.membership_id)
+
+
+def _end_points(user: User, at: datetime) -> None:
+    """What they bought as part of an organization's membership, which goes on without them."""
+    if Lot.objects.filter(wallet__user=user, remaining__gt=0).exists():
+        points.end_wallet(wallet=user.wallet, at=at)
+
+
+def _forget_invitations(user: User) -> None:
+    mine = Q(pk__in=[])
+    for address in verified_addresses(user):
+        mine |= Q(email__iexact=address)
+    Invitation.objects.filter(mine).delete()
+
+
+def _forget_applications(user: User, at: datetime) -> None:
+    for one in Application.objects.filter(user=user, state__in=OPEN).order_by("pk"):
+        applications.withdraw(application=one, by=user, at=at)
+    theirs = Application.objects.filter(user=user)
+    ApplicationMessage.objects.filter(application__in=theirs).update(text="")
+    theirs.update(role="", revenue=None, answers=[], reason="", **NOBODY)
