@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from rounds.users.models import User
-from rounds.users.sample import PASSWORD
+from rounds.users.sample import PASSWORD, PEOPLE
 
 pytestmark = pytest.mark.django_db
 
@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_the_sample_people_can_sign_in(client, settings):
     settings.SAMPLE = True
     call_command("create_sample_people", stdout=io.StringIO())
-    for email in ("visitor", "representative", "moderator", "admin"):
-        answer = client.post("/people/login/", {"login": f"{email}@example.org", "password": PASSWORD})
-        assert (email, answer.status_code, answer.get("Location")) == (email, 302, "/")
+    for person in PEOPLE:
+        answer = client.post("/people/login/", {"login": person.email, "password": PASSWORD})
+        assert (person.email, answer.status_code, answer.get("Location")) == (person.email, 302, "/me/")
         client.logout()
 
 
@@ -24,7 +24,7 @@ def test_a_person_who_is_there_stays_as_they_are(settings):
     call_command("create_sample_people", stdout=io.StringIO())
     mine.refresh_from_db()
     assert (mine.name, mine.is_superuser, mine.check_password("my own password")) == ("Me", False, True)
-    assert User.objects.count() == 4
+    assert User.objects.count() == len(PEOPLE)
 
 
 def test_nobody_is_made_where_it_is_no_sample(settings):
