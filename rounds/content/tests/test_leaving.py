@@ -22,4 +22,4 @@ def test_the_files_that_somebody_uploaded_are_told_and_stay_without_their_name()
         holding.erase(editor, timezone.now())
 
     assert File.objects.get().uploaded_by_user is None
-    assert list(holding.export(editor))[0].content == []
+    assert next(iter(holding.export(editor))).content == []
