@@ -24,7 +24,6 @@ urlpatterns = [
     path("", include("rounds.spreadsheets.urls")),
     path("", include("rounds.directory.urls")),
     path("", include("rounds.moderation.urls")),
-    path("", include("rounds.memberships.urls")),
     path("", include("rounds.mail.urls")),
     path("people/", include("allauth.urls")),
     path("me/", include("rounds.users.signing_in.urls")),

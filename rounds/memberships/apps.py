@@ -5,7 +5,6 @@ class MembershipsConfig(AppConfig):
     name = "rounds.memberships"
 
     def ready(self) -> None:
-        from rounds.memberships import elsewhere, office_desk, receivers  # noqa: F401 - receivers listen once they are imported
+        from rounds.memberships import elsewhere, receivers  # noqa: F401 - receivers listen once they are imported
 
         elsewhere.enter()
-        office_desk.enter()

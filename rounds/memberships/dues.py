@@ -74,15 +74,15 @@ def part_of_year(cents: int, *, days: int, of: int) -> int:
 
 def last_day_of_year(first: date) -> date:
     """The day before the next anniversary; a year that begins on 29 February ends on 28 February."""
-    return _anniversary(first, 1) - timedelta(days=1)
+    return anniversary(first, 1) - timedelta(days=1)
 
 
 def days_of_year_to(last: date) -> int:
     """How many days the year has that ends on this day: 365 or 366."""
-    return (last - _anniversary(last + timedelta(days=1), -1)).days + 1
+    return (last - anniversary(last + timedelta(days=1), -1)).days + 1
 
 
-def _anniversary(day: date, years: int) -> date:
+def anniversary(day: date, years: int) -> date:
     """The same day of another year; where that has no 29 February, 1 March."""
     try:
         return day.replace(year=day.year + years)
