@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("rounds.directory.urls")),
     path("", include("rounds.moderation.urls")),
     path("", include("rounds.mail.urls")),
+    path("", include("rounds.users.urls")),
     path("people/", include("allauth.urls")),
     path("me/", include("rounds.users.signing_in.urls")),
     path("office/", include("rounds.users.office.urls")),

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class ActivityConfig(AppConfig):
     name = "rounds.activity"
+
+    def ready(self) -> None:
+        from rounds.activity import receivers  # noqa: F401 - receivers listen once they are imported

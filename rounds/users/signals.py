@@ -2,6 +2,5 @@
 
 from django.dispatch import Signal
 
-happened = (
-    Signal()
-)  # `verb`, `about`, `by`, `at`, `data`: for the record, which stands above; sent inside the transaction
+# For the record, which stands above: `verb`, `about`, `by`, `at`, `data`. Sent inside the transaction.
+happened = Signal()

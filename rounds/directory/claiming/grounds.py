@@ -21,7 +21,7 @@ def ground_for(organization: Organization) -> Ground:
     if domain:
         there = Organization.objects.filter(status=Status.ACTIVE, website__icontains=domain)
         places |= _places(there.exclude(pk=organization.pk).values_list("pk", "website", "parent"))
-    _add_forebears(places)
+    add_forebears(places)
     return ground_of(organization.pk, places.values())
 
 
@@ -37,7 +37,7 @@ def was_removed(user: User, organization: Organization) -> bool:
     return last is not None and last.ended_by_id != user.pk
 
 
-def _add_forebears(places: dict[int, Place]) -> None:
+def add_forebears(places: dict[int, Place]) -> None:
     """A family may be held together by a member whose website is elsewhere."""
     for _step in range(DEEPEST):
         missing = {place.parent for place in places.values() if place.parent is not None} - set(places)
