@@ -110,9 +110,9 @@ def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: dat
 def _pay(invoice: Invoice, day: date) -> Step:
     said = {"number": invoice.number, "amount": money(invoice.owed_cents), "day": date_format(invoice.due_on)}
     if invoice.is_overdue(day):
-        title, text = _("Invoice %(number)s is overdue"), _("%(amount)s were due on %(day)s.")
+        title, text = _("Invoice %(number)s is overdue"), _("%(amount)s was due on %(day)s.")
     else:
-        title, text = _("Invoice %(number)s is open"), _("%(amount)s are due on %(day)s.")
+        title, text = _("Invoice %(number)s is open"), _("%(amount)s is due on %(day)s.")
     return Step(title % said, text % said, invoice.get_absolute_url(), _("Look at it and pay"))
 
 

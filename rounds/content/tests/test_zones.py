@@ -6,7 +6,8 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from rounds.content.models import Resource
 from rounds.content.tests.factories import OPENING, SECRET, pdf, resource
@@ -134,3 +135,29 @@ def test_a_file_of_two_pages_is_open_to_whoever_may_read_one_of_them(client, sig
     sign_in("guest")
 
     assert client.get(document.url).status_code == 200
+
+
+@pytest.mark.parametrize("reader", ["visitor", "guest", "member"])
+def test_the_library_asks_as_often_with_three_resources_as_with_one(reader, client, sign_in):
+    sign_in(reader)
+    resource("first", files=(pdf(),))
+    client.get("/resources/")
+    with CaptureQueriesContext(connection) as with_one:
+        client.get("/resources/?kind=guide")
+    resource("second")
+    resource("third", is_sample=True)
+    with CaptureQueriesContext(connection) as with_three:
+        client.get("/resources/?kind=guide")
+    assert len(with_three) == len(with_one) <= 20
+
+
+def test_a_resource_asks_as_often_with_three_files_as_with_one(client, sign_in):
+    sign_in("member")
+    resource("first", files=(pdf(),))
+    resource("second", files=(pdf("a.pdf"), pdf("b.pdf"), pdf("c.pdf")))
+    client.get("/resources/first/")
+    with CaptureQueriesContext(connection) as with_one:
+        client.get("/resources/first/")
+    with CaptureQueriesContext(connection) as with_three:
+        client.get("/resources/second/")
+    assert len(with_three) == len(with_one) <= 20

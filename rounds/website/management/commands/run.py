@@ -17,6 +17,7 @@ from rounds.content.starter import load
 from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.memberships.sample import make_sample_network
 from rounds.users.sample import PASSWORD, PEOPLE
+from rounds.users.sample_profiles import make_sample_profiles
 from rounds.website.processes import ProcessDied, Processes, is_free, site
 from rounds.website.setting_up import migrate
 
@@ -61,6 +62,7 @@ def make_sample(*, at: datetime) -> None:
     make_example_hospital(at=at)
     load(at=at)
     make_sample_network(at=at)
+    make_sample_profiles(at=at)
 
 
 def banner() -> str:

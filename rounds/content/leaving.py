@@ -1,0 +1,30 @@
+"""What is kept here about a person: that they uploaded a file. Who wrote which page is Wagtail's to know."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from rounds.content.models import File
+from rounds.users import personal_data
+from rounds.users.models import User
+from rounds.users.personal_data import Fate, Holding, Part, Table
+
+
+def register() -> None:
+    files = Table(
+        "content.File",
+        _("files that you uploaded"),
+        Fate.ANONYMOUS,
+        _("The library keeps its files, without your name."),
+    )
+    personal_data.register("content", Holding(tables=[files], export=_export, erase=_erase))
+
+
+def _export(user: User) -> Iterator[Part]:
+    theirs = File.objects.filter(uploaded_by_user=user).order_by("pk")
+    yield Part("files.json", [{"title": one.title, "uploaded_at": one.created_at} for one in theirs])
+
+
+def _erase(user: User, at: datetime) -> None:
+    File.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)

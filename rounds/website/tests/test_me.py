@@ -1,0 +1,121 @@
+"""What each kind of person finds at /me/."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from rounds.billing.actions import BillTo, Line, issue
+from rounds.directory.sample import make_example_hospital
+from rounds.memberships.sample import make_sample_network
+from rounds.users.models import User
+from rounds.users.sample import create_sample_people
+
+AT = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def network(db):
+    create_sample_people()
+    make_example_hospital(at=AT)
+    make_sample_network(at=AT)
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+def page(name: str) -> str:
+    client = Client()
+    client.force_login(User.objects.get(email=f"{name}@example.org"))
+    answer = client.get("/me/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def owe(user: User, number: int, *, due: int) -> None:
+    issue(
+        key=f"owed:{number}",
+        bill_to=BillTo(str(user), user.email),
+        lines=[Line("A workshop", 90_00, "dues")],
+        due_on=(AT + timedelta(days=due)).date(),
+        by=None,
+        at=AT - timedelta(days=60),
+        user=user,
+    )
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_signed_in_is_asked_to(client):
+    answer = client.get("/me/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/people/login/?next=/me/")
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("visitor", ["You are a guest", "Read a sample", 'href="/resources/?open=1"']),
+        ("member", ["Individual", "Runs", "Write your profile"]),
+        ("lapsed", ["Lapsed", "Renew: Individual", 'href="/me/membership/"']),
+        ("leader", ["You lead it", "Example Hospital (sample)", "$4,000.00", "Look at it and pay"]),
+        ("seat", ["You have a seat", "open until", "150"]),
+        ("representative", ["Organizations you speak for", "Example Hospital (sample)"]),
+        ("moderator", ["Back office", "See what waits"]),
+        ("admin", ["Back office"]),
+    ],
+)
+def test_each_finds_how_their_things_stand_and_what_to_do_next(name, said):
+    text = page(name)
+    assert [words for words in said if words not in text] == []
+    assert text.count('class="button"') <= 1
+
+
+@pytest.mark.usefixtures("network")
+def test_a_guest_is_shown_no_back_office_and_no_invoices():
+    text = page("visitor")
+    assert "See what waits" not in text
+    assert "Open invoices" not in text
+
+
+@pytest.mark.usefixtures("network")
+def test_what_is_overdue_comes_before_what_lapsed():
+    owe(User.objects.get(email="lapsed@example.org"), 1, due=-10)
+    text = page("lapsed")
+    assert "is overdue" in text
+    assert "Renew: Individual" not in text
+
+
+@pytest.mark.usefixtures("network")
+def test_the_page_is_kept_nowhere():
+    client = Client()
+    client.force_login(User.objects.get(email="member@example.org"))
+    assert "no-store" in client.get("/me/").headers["Cache-Control"]
+
+
+@pytest.mark.usefixtures("network")
+def test_the_page_asks_as_often_with_three_invoices_as_with_one():
+    user = User.objects.get(email="member@example.org")
+    owe(user, 1, due=10)
+    client = Client()
+    client.force_login(user)
+    client.get("/me/")  # whatever is remembered from now on
+    with_one = asked(client)
+    owe(user, 2, due=20)
+    owe(user, 3, due=30)
+    assert asked(client) == with_one <= 30
+
+
+def asked(client: Client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/me/")
+    return len(queries)
+
+
+@pytest.mark.django_db
+def test_the_tabs_are_those_of_every_context_with_the_first_marked():
+    User.objects.create_user("ada@example.org", "a password")
+    text = page("ada")
+    assert 'href="/me/" aria-current="page"' in text
+    assert 'href="/me/invoices/"' in text
