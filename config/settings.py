@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from config.providers import read_providers
 from config.safety import read_allowances, refuse_unclear, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,12 +17,14 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
 
 # --- What kind of installation this is -------------------------------------------------------------------------------
 
-refuse_unclear(os.environ, "PRODUCTION", "SAMPLE", "DEBUG")
+refuse_unclear(os.environ, "PRODUCTION", "SAMPLE", "DEBUG", "STAFF_NEED_MFA")
 DEBUG = env.bool("DEBUG", default=False)
 DEVELOPMENT_KEY = "for-development-only"
 # Not in production the installation answers on this machine only, so a forgotten setting exposes nothing.
 PRODUCTION = env.bool("PRODUCTION", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY)
+# Secrets of before, that still open what they closed.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -75,9 +78,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "rounds.users.signing_in.apps.SessionsConfig",  # stands for allauth.usersessions
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "rounds.users.oidc",  # stands for allauth.socialaccount.providers.openid_connect
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -114,7 +117,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "rounds.users.signing_in.language.in_their_language",
+    "rounds.users.signing_in.staff.with_a_second_step",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -186,10 +190,7 @@ MAIL_LEAVES = bool(EMAIL_URL) or SAMPLE
 # --- People ----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["rounds.users.signing_in.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -197,23 +198,85 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # without a password a code by e-mail lets them in
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# A code goes from one device to the other, keeps the way back, and is not used up by a mail server that opens links.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_MAX_EMAIL_ADDRESSES = 10
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "rounds.users.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "rounds.users.forms.SignInForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_ADAPTER = "rounds.users.signing_in.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "rounds.users.signing_in.forms.SignInForm",
+    "signup": "rounds.users.signing_in.forms.SignUpForm",
+    "add_email": "rounds.users.signing_in.forms.AnotherAddressForm",
+    "request_login_code": "rounds.users.signing_in.forms.AskForCodeForm",
+    "confirm_login_code": "rounds.users.signing_in.forms.CodeForm",
+    "confirm_email_verification_code": "rounds.users.signing_in.forms.AddressCodeForm",
+    "reauthenticate": "rounds.users.signing_in.forms.PasswordAgainForm",
+    "change_password": "rounds.users.signing_in.forms.NewPasswordForm",
+    "set_password": "rounds.users.signing_in.forms.FirstPasswordForm",
+    "reset_password_from_key": "rounds.users.signing_in.forms.PasswordByLinkForm",
+    "reset_password": "rounds.users.signing_in.forms.ForgottenForm",
+}
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# Each sign-up and each reset sends a mail to whatever address was typed.
-ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip", "login": "20/m/ip", "reset_password": "10/m/ip,5/h/key"}
+# Most of these send a mail to whatever address was typed, or guess at something.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/h/ip",
+    "login": "20/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "request_login_code": "20/m/ip,6/15m/key",
+    "confirm_email": "1/10s/key,8/h/key",
+    "reset_password": "10/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user,30/h/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "rounds.users.signing_in.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "rounds.users.signing_in.forms.SecondStepForm",
+    "reauthenticate": "rounds.users.signing_in.forms.SecondStepAgainForm",
+    "activate_totp": "rounds.users.signing_in.forms.AuthenticatorAppForm",
+    "add_webauthn": "rounds.users.signing_in.forms.PasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_URL.startswith("https://")  # localhost, for trying out
+MFA_TOTP_TOLERANCE = 1  # half a minute that a phone's clock may be wrong
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
+SOCIALACCOUNT_ADAPTER = "rounds.users.signing_in.providers.ProviderAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "rounds.users.signing_in.forms.DisconnectForm"}
+SOCIALACCOUNT_PROVIDERS = read_providers(env.json("OIDC_PROVIDERS", default=[]), production=PRODUCTION)
+# Whoever enters the back office has a passkey or an authenticator app.
+STAFF_NEED_MFA = env.bool("STAFF_NEED_MFA", default=not SAMPLE)
 
 # --- Money -----------------------------------------------------------------------------------------------------------
 
 CURRENCY = env.str("CURRENCY", default="USD")  # ISO 4217; one for the whole house
+# Who issues the invoices, as it stands on them. A line break in an address is written as \n.
+HOUSE_NAME = env.str("HOUSE_NAME", default="") or "Rounds"
+HOUSE_ADDRESS = env.str("HOUSE_ADDRESS", default="").replace("\\n", "\n")
+HOUSE_TAX_ID = env.str("HOUSE_TAX_ID", default="")
+HOUSE_COUNTRY = env.str(
+    "HOUSE_COUNTRY", default="US"
+)  # ISO 3166; decides the paper of what has no other country
+REMIT_TO = env.str("REMIT_TO", default="").replace("\\n", "\n")  # how to pay by bank transfer or check
 # Cards are taken where both are set; a sample installation has a pretended provider instead.
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")  # another server that speaks its language, for tests
 
 # --- The back office -------------------------------------------------------------------------------------------------
 
@@ -221,6 +284,7 @@ WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -270,6 +334,8 @@ OFFICE_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
+# A page as its readers will see it, in a frame of the back office.
+PREVIEW_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]}
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
@@ -320,8 +386,8 @@ OPEN_DATA_LICENCE_URL = env.str(
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
 SECRETS = (
-    r"(/(?:askings|invitations|reports|reports/confirm|submissions|submissions/confirm"
-    r"|mail/unsubscribe|people/confirm-email|people/password/reset/key)/)[^/\s]{16,}"
+    r"(/(?:askings|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
+    r"|mail/unsubscribe|people/confirm-email|people/password/reset/key|me/data/back)/)[^/\s]{16,}"
 )
 LOGGING = {
     "version": 1,
@@ -339,5 +405,6 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"level": "ERROR"},
         "httpcore": {"level": "INFO"},  # below that it writes down whole answers
+        "wagtail": {"level": "WARNING"},  # who edited what stands in its own history, and in ours
     },
 }

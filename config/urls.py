@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from rounds.core.api import nothing_here, opened
 from rounds.website.api import urls as api_urls
@@ -17,17 +16,22 @@ urlpatterns = [
     path("api/<path:rest>", opened(nothing_here)),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
+    path("", include("rounds.memberships.urls")),
+    path("", include("rounds.billing.urls")),
     path("", include("rounds.figures.urls")),
     path("", include("rounds.open_data.urls")),
     path("", include("rounds.reconciliation.urls")),
     path("", include("rounds.spreadsheets.urls")),
     path("", include("rounds.directory.urls")),
     path("", include("rounds.moderation.urls")),
+    path("", include("rounds.memberships.urls")),
     path("", include("rounds.mail.urls")),
+    path("", include("rounds.users.leaving.urls")),
     path("people/", include("allauth.urls")),
+    path("me/", include("rounds.users.signing_in.urls")),
     path("office/", include("rounds.users.office.urls")),
     path("office/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include("rounds.content.urls")),
 ]
 
 handler400 = "rounds.website.views.bad_request"

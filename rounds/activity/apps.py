@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class ActivityConfig(AppConfig):
     name = "rounds.activity"
+
+    def ready(self) -> None:
+        from rounds.activity import holding, receivers  # noqa: F401 - receivers listen once they are imported
+
+        holding.enter()

@@ -2,13 +2,15 @@
 
 from datetime import date
 from secrets import token_urlsafe
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rounds.billing.readers import organizations_read_by
 from rounds.organizations.models import Organization
 
 
@@ -36,6 +38,16 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
     def overdue(self, day: date) -> Self:
         return self.open().filter(due_on__lt=day)
+
+    def to_refund(self) -> Self:
+        """Invoices for which more came in than was owed."""
+        return self.filter(kind=Invoice.Kind.INVOICE, paid_cents__gt=F("total_cents") - F("credited_cents"))
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of organizations whose invoices one may read."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self.filter(Q(user=user) | Q(organization__in=organizations_read_by(user)))
 
 
 class Invoice(models.Model):
@@ -109,12 +121,32 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("billing:invoice", args=[self.token])
+
+    @property
+    def is_credit_note(self) -> bool:
+        return self.kind == self.Kind.CREDIT
+
     @property
     def owed_cents(self) -> int:
         """What is still to be paid; 0 on a credit note."""
-        if self.kind == self.Kind.CREDIT:
-            return 0
-        return max(0, self.total_cents - self.credited_cents - self.paid_cents)
+        return 0 if self.is_credit_note else max(0, self.creditable_cents - self.paid_cents)
+
+    @property
+    def overpaid_cents(self) -> int:
+        """What came in and is not ours; 0 on a credit note."""
+        return 0 if self.is_credit_note else max(0, self.paid_cents - self.creditable_cents)
+
+    @property
+    def creditable_cents(self) -> int:
+        """What has not been taken back yet."""
+        return self.total_cents - self.credited_cents
+
+    @property
+    def is_taken_back(self) -> bool:
+        """All of it, where there was something."""
+        return 0 < self.total_cents == self.credited_cents
 
     def is_overdue(self, day: date) -> bool:
         return self.settled_at is None and self.due_on < day
@@ -141,6 +173,14 @@ class InvoiceLine(models.Model):
 
     def __str__(self) -> str:
         return self.description
+
+
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    def to_send(self) -> Self:
+        """Refunds that a provider has not given back to the card yet."""
+        promised = Posting.objects.filter(payment=models.OuterRef("pk"), credit="refunds_payable")
+        sent = Posting.objects.filter(payment=models.OuterRef("pk"), debit="refunds_payable")
+        return self.filter(models.Exists(promised), ~models.Exists(sent), kind=Payment.Kind.REFUND)
 
 
 class Payment(models.Model):
@@ -170,6 +210,8 @@ class Payment(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    objects = PaymentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
@@ -179,6 +221,20 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invoice_id}: {self.kind} {self.amount_cents}"
+
+    @property
+    def reversal_reference(self) -> str:
+        """The reference of a refund that says: this payment did not come after all."""
+        return f"reversal:{self.pk}"
+
+    def reversals(self) -> models.QuerySet["Payment"]:
+        return Payment.objects.filter(
+            invoice_id=self.invoice_id, kind=self.Kind.REFUND, reference=self.reversal_reference
+        )
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.kind == self.Kind.REFUND and self.reference.startswith("reversal:")
 
 
 class Posting(models.Model):
@@ -238,6 +294,12 @@ class Checkout(models.Model):
         return f"{self.provider} {self.reference}"
 
 
+class ProviderEventQuerySet(models.QuerySet["ProviderEvent"]):
+    def problems(self) -> Self:
+        """What only a person can put right: it is over for us, and something was wrong."""
+        return self.exclude(handled_at=None).exclude(error="")
+
+
 class ProviderEvent(models.Model):
     """What a provider told us, once each. `error`: what went wrong when we acted on it; it is tried again."""
 
@@ -249,6 +311,8 @@ class ProviderEvent(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
 
+    objects = ProviderEventQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["provider", "reference"], name="billing_event_once"),
@@ -256,6 +320,22 @@ class ProviderEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.kind}"
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def kept(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def of(self, invoice: Invoice) -> Self:
+        """The card that its payer keeps: the organization's, or the person's own."""
+        if invoice.organization_id:
+            return self.kept().filter(organization=invoice.organization_id)
+        return self.kept().filter(user=invoice.user_id, organization=None) if invoice.user_id else self.none()
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of organizations whose invoices one may read."""
+        own = Q(user=user, organization=None)
+        return self.kept().filter(own | Q(organization__in=organizations_read_by(user)))
 
 
 class Card(models.Model):
@@ -273,6 +353,8 @@ class Card(models.Model):
     label = models.CharField(_("card"), max_length=60)  # "Visa ending in 4242"
     agreed_at = models.DateTimeField(_("agreed"))
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("card")

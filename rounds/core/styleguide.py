@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from rounds.core.styleguide_charts import charts
 from rounds.core.templatetags.core import PROOF_ICONS, icon_names
 from rounds.core.templatetags.platform_tiles import TILES
+from rounds.core.ways import Way
 
 
 class Event(NamedTuple):
@@ -146,6 +147,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "proofs": [(status, PROOF_LABELS[status]) for status in PROOF_ICONS],
         "form": SampleForm(prefix="clean"),
         "faulty": SampleForm({"wrong-email": "nobody", "wrong-name": "Northfield"}, prefix="wrong"),
+        "tabs": [
+            (Way("#ways", "Overview", "person"), ""),
+            (Way("#ways", "Membership", "people"), "page"),
+            (Way("#ways", "Invoices", "document"), ""),
+        ],
         "trail": [
             (_("The List"), "/list/"),
             ("United States", "/list/?country=US"),

@@ -2,7 +2,8 @@
 
 Templates link downwards only, so a page offers a place by name, and the contexts above enter their ways into it in the
 `ready` of their app. The places: "organization" (about: the Organization), "list" (about: `AskedOf`, the grid's
-question), "mine" (about: the user, who represents an organization).
+question), "mine" (about: the user, who represents an organization), "me" (about: the user; the tabs above each page
+about oneself).
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ class Way(NamedTuple):
     label: str
     icon: str  # of the sprite
     is_file: bool = False  # the browser keeps it instead of showing it
+    rank: int = 0  # lower comes first
 
 
 Make = Callable[[Any], Way | None]  # what the page is about in; None where there is no way from there
@@ -28,6 +30,6 @@ def enter(place: str, name: str, make: Make) -> None:
 
 
 def ways_from(place: str, about: Any) -> list[Way]:
-    """In the order of their names, whatever the order in which contexts came."""
+    """By rank, then in the order of their names, whatever the order in which contexts came."""
     made = (make(about) for _name, make in sorted(_entered[place].items()))
-    return [way for way in made if way]
+    return sorted((way for way in made if way), key=lambda way: way.rank)

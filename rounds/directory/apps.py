@@ -6,16 +6,21 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.directory import (  # noqa: F401 - receivers listen once they are imported
+        from rounds.core import ways
+        from rounds.directory import (
+            holding,
             mail_samples,
-            receivers,
+            receivers,  # noqa: F401 - they listen once they are imported
             reportable,
             said,
+            speaking,
             waiting,
         )
         from rounds.directory.importing import accounts  # noqa: F401 - enters its lists in the catalog
 
+        holding.enter()
         mail_samples.register()
         verbs.enter(said.SAID)
         waiting.enter()
         reportable.register()
+        ways.enter("me", "organizations", speaking.way_to_desk)

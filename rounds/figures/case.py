@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rounds.core.charts.words import part, share
+from rounds.core.paper.sizes import paper_of
 from rounds.core.templatetags.core import number
 from rounds.directory.grid import bits
 from rounds.directory.grid.census import PROOFS, Census
@@ -34,9 +35,6 @@ from rounds.organizations.models import Organization
 MOST_PLATFORMS, MOST_NAMES, MOST_BESIDE = 8, 4, 6
 PLATFORMS_WITH_NAMES = 4
 FEWEST_MONTHS = 3  # points in time before a line says anything
-LETTER = frozenset(
-    {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
-)  # CLDR
 _IN_US = Question(country=("US",))
 
 
@@ -95,7 +93,7 @@ class Case(NamedTuple):
 
     @property
     def paper(self) -> str:
-        return "letter" if self.country in LETTER else "a4"
+        return paper_of(self.country)
 
     @property
     def has_map(self) -> bool:

@@ -6,8 +6,9 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.moderation import mail_samples, said, waiting
+        from rounds.moderation import holding, mail_samples, said, waiting
 
+        holding.enter()
         mail_samples.register()
         verbs.enter(said.SAID)
         waiting.enter()

@@ -63,6 +63,8 @@ def _write(
     to: str = "",
     **context: Any,
 ) -> None:
+    if not (to or case.reporter_email):
+        return  # the reporter has left, and taken the address along
     token = case.token if side == Side.REPORTER else case.affected_token
     write(
         key=key,

@@ -6,8 +6,9 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.organizations import finding, said, waiting
+        from rounds.organizations import finding, holding, said, waiting
 
         finding.enter()
+        holding.enter()
         verbs.enter(said.SAID)
         waiting.enter()

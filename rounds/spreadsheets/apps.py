@@ -6,7 +6,8 @@ class SpreadsheetsConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.spreadsheets import onward, said
+        from rounds.spreadsheets import holding, onward, said
 
+        holding.enter()
         onward.enter()
         verbs.enter(said.SAID)

@@ -15,7 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "shell": {
             "navigation": partial(_navigation, request),
-            "footer": partial(navigation.footer, request),
+            "footer": partial(_footer, request),
             "canonical": settings.PUBLIC_URL + request.path,
             "has_messages": has_session(request) or MESSAGES_COOKIE in request.COOKIES,
         }
@@ -26,7 +26,15 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+def _is_signed_in(request: HttpRequest) -> bool:
+    return has_session(request) and request.user.is_authenticated
+
+
+def _footer(request: HttpRequest) -> list[navigation.Item]:
+    return navigation.footer(request, signed_in=_is_signed_in(request))
+
+
 def _navigation(request: HttpRequest) -> list[navigation.Item]:
-    signed_in = has_session(request) and request.user.is_authenticated
+    signed_in = _is_signed_in(request)
     is_staff = signed_in and request.user.has_perm("wagtailadmin.access_admin")
     return navigation.header(request, signed_in=signed_in, is_staff=is_staff)

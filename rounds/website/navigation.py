@@ -24,13 +24,15 @@ class Item(NamedTuple):
 
 HEADER = (
     Place("/list/", _("The List")),
-    Place("/lists/", _("Sub-lists")),
-    Place("/figures/", _("Figures")),
     Place("/verify/", _("Verify")),
-    Place("/submissions/new/", _("Send in an organization"), is_action=True),
+    Place("/figures/", _("Figures")),
+    Place("/resources/", _("Resources")),
+    Place("/membership/", _("Membership")),
 )
 FOOTER = (
     Place("/about/", _("About")),
+    Place("/submissions/new/", _("Send in an organization")),
+    Place("/lists/", _("Sub-lists")),
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),
     Place("/data/", _("Data and licenses")),
@@ -38,20 +40,21 @@ FOOTER = (
     Place("/changes/", _("What changed")),
     Place("/api/", _("For programs")),
 )
-MINE = Place("/my-organizations/", _("My organizations"))
+ME = Place("/me/", _("Me"))
 SIGN_IN = Place("/people/login/", _("Sign in"))
 SIGN_OUT = Place("/people/logout/", _("Sign out"))
 OFFICE = Place("/office/", _("Back office"))
 
 
 def header(request: HttpRequest, *, signed_in: bool, is_staff: bool) -> list[Item]:
+    """At most seven. Sending in an organization is offered where one looks for it: at home, in the List, below."""
     ours = (OFFICE,) if is_staff else ()
-    theirs = (MINE, *ours, SIGN_OUT) if signed_in else (SIGN_IN,)
+    theirs = (*ours, ME) if signed_in else (SIGN_IN,)
     return _items((*HEADER, *theirs), request.path)
 
 
-def footer(request: HttpRequest) -> list[Item]:
-    return _items(FOOTER, request.path)
+def footer(request: HttpRequest, *, signed_in: bool) -> list[Item]:
+    return _items((*FOOTER, SIGN_OUT) if signed_in else FOOTER, request.path)
 
 
 def _items(places: tuple[Place, ...], path: str) -> list[Item]:

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import cast
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -16,22 +18,43 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from rounds.content import shelves
+from rounds.content.models import Resource
 from rounds.core.api import broken
 from rounds.core.logs import current_request_id
+from rounds.core.zones import Zone
 from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
 from rounds.directory.caching import versioned
 from rounds.organizations.models import Register
+from rounds.users.actions.closing import MAY_BE_TAKEN_BACK
+from rounds.users.leaving import fates
+from rounds.users.models import User
+from rounds.website.overview import overview
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
+def home(request: HttpRequest) -> HttpResponseBase:
+    return versioned(_home, lambda: shelves.state(Resource.objects.live()))(request)
+
+
 @require_safe
-@versioned
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/home.html", {"figures": figures.headline()})
+def _home(request: HttpRequest) -> HttpResponse:
+    newest = Resource.objects.live().filter(zone=Zone.PUBLIC).order_by("-first_published_at", "pk")[:3]
+    return render(request, "website/home.html", {"figures": figures.headline(), "resources": newest})
+
+
+@require_safe
+@login_required
+@never_cache
+def me(request: HttpRequest) -> HttpResponse:
+    """Everything about oneself begins here."""
+    user = cast(User, request.user)
+    return render(request, "website/me.html", {"mine": overview(user, timezone.now().date())})
 
 
 @require_safe
@@ -46,7 +69,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"contact": _bare(settings.DEFAULT_FROM_EMAIL), "days": KEPT_UNCONFIRMED.days}
+    context = {
+        "contact": _bare(settings.DEFAULT_FROM_EMAIL),
+        "days": KEPT_UNCONFIRMED.days,
+        "minutes": MAY_BE_TAKEN_BACK.seconds // 60,
+        "fates": fates.everybodys(),
+    }
     return render(request, "website/privacy.html", context)
 
 
@@ -77,7 +105,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /people/", "Disallow: /submissions/", ""]
+    hidden = ("/office/", "/people/", "/me/", "/submissions/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

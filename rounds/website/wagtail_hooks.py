@@ -17,7 +17,7 @@ from rounds.core import desk
 from rounds.directory.figures import headline
 from rounds.website import office
 
-UNUSED = {"explorer", "images", "documents"}  # until there are pages to write
+UNUSED = {"images"}  # no page shows any yet
 
 
 class Today(Component):

@@ -82,7 +82,7 @@ def sign_in(page: Page, email: str, *, next: str = "/") -> None:
     page.goto(f"/people/login/?next={next}")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"**{next}")
 
 

@@ -3,6 +3,7 @@
 The grid calls these hundreds of times for one page, so each answer is a string made once and kept.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from html import escape
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -86,6 +88,19 @@ def external_mark() -> SafeString:
 def ways(place: str, about: object) -> list[Way]:
     """The links that contexts above offer from here: `{% ways "organization" organization as onward %}`."""
     return ways_from(place, about)
+
+
+@register.inclusion_tag("core/components/tabs.html", takes_context=True)
+def me_tabs(context: Context) -> dict[str, object]:
+    """The tabs above every page about oneself, this page's marked: `{% me_tabs %}`."""
+    request = context["request"]
+    return {"label": gettext("About you"), "tabs": tabs_at(request.path, ways_from("me", request.user))}
+
+
+def tabs_at(path: str, tabs: Sequence[Way]) -> list[tuple[Way, str]]:
+    """Each with its `aria-current`: "page" at its own address, "true" for the nearest one above, else ""."""
+    above = max((tab.url for tab in tabs if path.startswith(tab.url)), key=len, default="")
+    return [(tab, ("page" if path == above else "true") if tab.url == above else "") for tab in tabs]
 
 
 @register.filter

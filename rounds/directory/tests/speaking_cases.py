@@ -38,7 +38,7 @@ def moderator(name: str = "Mia") -> User:
 
 def signed_in(user: User, **options: bool) -> Client:
     client = Client(**options)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -51,7 +51,7 @@ def mia() -> User:
 @pytest.fixture
 def office(mia: User) -> Client:
     client = Client()
-    client.force_login(mia, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(mia)
     return client
 
 
@@ -518,7 +518,7 @@ def test_only_moderators_come_in() -> None:
         editor = User.objects.create_user(f"editor{address.count('/')}@example.org")
         editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
         client = Client()
-        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(editor)
         assert client.get(address).status_code in (302, 403)
         assert client.post(address, accepting(one)).status_code in (302, 403, 405)
     one.refresh_from_db()
@@ -528,7 +528,7 @@ def test_only_moderators_come_in() -> None:
 def test_a_decision_without_the_token_against_forgery_is_refused(mia: User) -> None:
     one = waiting()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(mia, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(mia)
     assert client.post(f"{QUEUE}{one.pk}/", accepting(one)).status_code == 403
 
 

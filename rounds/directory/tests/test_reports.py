@@ -298,7 +298,7 @@ def test_the_moderator_sees_what_the_list_knows(
     client: Client, listing: Listing, mercy: Organization
 ) -> None:
     mia = moderator("Mia")
-    client.force_login(mia, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(mia)
     of_listing = client.get(f"/office/cases/{about(listing).pk}/").content.decode()
     for words in ("Out of date", "https://www.mercy.example/", "A link on its site"):
         assert words in of_listing

@@ -238,6 +238,8 @@ def _doubtful(
 
 def _named(user: User, is_moderator: bool) -> str:
     """As colleagues may know somebody: by name, or by as much of the address as tells them who it is."""
+    if user.closed_at:
+        return str(user)
     if is_moderator:
         return f"{user.name} <{user.email}>" if user.name else user.email
     return user.name or masked(user.email)

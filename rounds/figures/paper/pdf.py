@@ -1,63 +1,30 @@
-"""From a case to a PDF. Text goes in as data, never as markup; nothing is read but the page and its fonts."""
+"""From a case to a PDF."""
 
-import json
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as Late
-from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rounds.core.charts import Bar, Geography, printed
 from rounds.core.charts.words import part
+from rounds.core.paper.lettering import printable
+from rounds.core.paper.typesetting import NotInTime, set_pdf
 from rounds.core.templatetags.core import number
 from rounds.figures.beside import Beside
 from rounds.figures.case import Case, Ours
-from rounds.figures.paper.lettering import printable
 
-HERE = Path(__file__).parent
+__all__ = ["PAPERS", "NotInTime", "content_of", "pdf_of"]
+
+TEMPLATE = Path(__file__).parent / "case.typ"
 PAPERS = ("a4", "letter")
-SECONDS = 10  # until we give up
 MOST_MISSING = 4  # places without a shape that are named
-_setter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
-
-
-class NotInTime(Exception):
-    """The page could not be set in time, or others are waiting for theirs."""
 
 
 def pdf_of(case: Case, paper: str) -> bytes:
     """The same case gives the same bytes, to readers of one language. Raises NotInTime."""
-    content = content_of(case, paper)  # here, where the reader's language is known: another thread has none
-    setting = _setter.submit(_set, content, datetime.combine(case.day, time(), tzinfo=UTC))
-    try:
-        return setting.result(timeout=SECONDS)
-    except Late:
-        setting.cancel()  # nobody waits for it: whoever comes next need not, either
-        raise NotInTime from None
-
-
-def _set(content: dict[str, Any], made_at: datetime) -> bytes:
-    return typst.compile(
-        HERE / "case.typ",
-        root=HERE,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=made_at,
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+    return set_pdf(TEMPLATE, content_of(case, paper), day=case.day)
 
 
 def content_of(case: Case, paper: str) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from django.utils.translation import override
 from lxml import html
 from pypdf import PdfReader
 
+from rounds.core.paper import lettering, typesetting
 from rounds.directory.grid.census import census_now
 from rounds.directory.tests.factories import put_in_list
 from rounds.figures.answers import answer_to
 from rounds.figures.case import Case, case_of, case_of_peers, question_of
-from rounds.figures.paper import lettering, pdf
 from rounds.figures.paper.pdf import content_of, pdf_of
 from rounds.figures.questions import Question
 from rounds.figures.tests.cases import BEGIN, edition, hospital, in_register
@@ -314,15 +314,15 @@ def test_what_nobody_waits_for_any_more_is_not_set(monkeypatch: pytest.MonkeyPat
     minnesota()
     begun: list[int] = []
     monkeypatch.setattr("typst.compile", lambda *_given, **_more: begun.append(1))
-    monkeypatch.setattr(pdf, "SECONDS", 0)
+    monkeypatch.setattr(typesetting, "SECONDS", 0)
     is_free = Event()
-    pdf._setter.submit(is_free.wait)
+    typesetting._setter.submit(is_free.wait)
     try:
-        with pytest.raises(pdf.NotInTime):
+        with pytest.raises(typesetting.NotInTime):
             pdf_of(of_state(), "a4")
     finally:
         is_free.set()
-    pdf._setter.submit(int).result()  # whatever was waiting before has had its turn
+    typesetting._setter.submit(int).result()  # whatever was waiting before has had its turn
     assert begun == []
 
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rounds.memberships.dues import Band, Quote, Tariff, quote
+
 
 class Plan(models.Model):
     class Kind(models.TextChoices):
@@ -53,6 +55,19 @@ class Plan(models.Model):
     @property
     def is_for_organizations(self) -> bool:
         return self.kind == self.Kind.ORGANIZATION
+
+    def tariff(self) -> Tariff:
+        """The prices as they are now. Asks for the bands, unless these were prefetched."""
+        return Tariff(
+            self.price_cents,
+            self.seats,
+            self.extra_seat_cents,
+            self.points_percent,
+            tuple(Band(one.revenue_from, one.dues_cents, one.seats) for one in self.bands.all()),
+        )
+
+    def quote(self, *, revenue: int = 0, seats: int = 0) -> Quote:
+        return quote(self.tariff(), revenue=revenue, seats=seats)
 
 
 class PlanBand(models.Model):

@@ -77,6 +77,7 @@ class Term(models.Model):
         RENEWED = "renewed", _("Renewed")
         REJOINED = "rejoined", _("Came back")
         UPGRADED = "upgraded", _("Upgraded")
+        RESTORED = "restored", _("Back to what it was")  # an upgrade was credited
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")

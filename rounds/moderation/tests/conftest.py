@@ -55,5 +55,5 @@ def noah() -> User:
 @pytest.fixture
 def office(mia: User) -> Client:
     client = Client()
-    client.force_login(mia, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(mia)
     return client

@@ -370,7 +370,7 @@ def test_an_appeal_is_decided_in_the_office(
 def test_only_those_who_may_decide_see_the_cases(client: Client, django_user_model: type[User]) -> None:
     case = CaseFactory()
     user = django_user_model.objects.create_user("vera@example.org", name="Vera")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     for address in (OFFICE, f"{OFFICE}{case.pk}/"):
         assert client.get(address).status_code in (302, 403)
         assert client.post(address).status_code in (302, 403, 405)

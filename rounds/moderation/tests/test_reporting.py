@@ -46,7 +46,7 @@ def vera() -> User:
 
 def signed_in(user: User, **options: Any) -> Client:
     client = Client(**options)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

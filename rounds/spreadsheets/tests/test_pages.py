@@ -38,7 +38,7 @@ def mercy() -> Organization:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 
@@ -452,7 +452,7 @@ def test_nobody_posts_without_a_token(mercy: Organization) -> None:
     by = way.representative(mercy)
     sheet = way.look_through(by, SHEET)
     client = Client(enforce_csrf_checks=True)
-    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(by)
     for name in ("columns", "rows", "decide"):
         assert (
             client.post(reverse(f"spreadsheets:{name}", args=[sheet.pk]), {"do": "erase"}).status_code == 403

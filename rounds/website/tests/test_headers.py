@@ -111,6 +111,7 @@ def test_a_log_line_is_one_json_object_even_when_something_went_wrong():
         ("/reports/v2mJyE5iaOrPn5EKGg9QtQ/", "/reports/…/"),
         ("/reports/confirm/v2mJyE5iaOrPn5EKGg9QtQ/", "/reports/confirm/…/"),
         ("/people/confirm-email/NQ:1xUe76:NusTW1MYU1WCj9UMX1/", "/people/confirm-email/…/"),
+        ("/me/data/back/WzEsMTc5Nl0:1xUe76:NusTW1MYU1WCj9UMX1/", "/me/data/back/…/"),
         ("/people/password/reset/key/1-cx3f0a-4c718aad83e2486a/", "/people/password/reset/key/…/"),
         ("/submissions/organizations/", "/submissions/organizations/"),
         (

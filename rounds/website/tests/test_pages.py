@@ -81,7 +81,7 @@ def test_the_home_page_says_how_large_the_register_is(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, organizations: int
 ) -> None:
     OrganizationFactory.create_batch(organizations)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         shown = client.get("/").content.decode()
     assert f"<td>{organizations}</td>" in shown
 

@@ -1,0 +1,51 @@
+"""What every page in a zone has in common."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageQuerySet
+
+from rounds.core.zones import Zone, open_to
+
+FOR_MEMBERS = (Zone.MEMBER, Zone.ORGANIZATION)
+# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
+ADVERTISED = (Zone.PUBLIC, Zone.GUEST, *FOR_MEMBERS)
+
+
+class ZonedQuerySet(PageQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Those that a person (or AnonymousUser) may read whole."""
+        zones = open_to(user)
+        sampled = Q(is_sample=True) if Zone.GUEST in zones else Q(pk__in=[])
+        return self.filter(Q(zone__in=zones) | sampled)
+
+    def known_to(self, user: Any) -> Self:
+        """Those whose title and opening a person may see."""
+        return self.filter(Q(zone__in=ADVERTISED) | Q(zone__in=open_to(user)))
+
+
+class Zoned(models.Model):
+    zone = models.CharField(
+        _("who may read it"), max_length=20, choices=Zone.choices, default=Zone.MEMBER, db_index=True
+    )
+    is_sample = models.BooleanField(
+        _("a sample"),
+        default=False,
+        help_text=_("Guests may read it whole, to see what membership brings. For members’ pages alone."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def is_sampled_in(zone: str) -> bool:
+        return zone in FOR_MEMBERS
+
+    def is_open_in(self, zones: frozenset[str]) -> bool:
+        """Whether it is read whole by whoever may enter these zones."""
+        return self.zone in zones or (self.is_sample and Zone.GUEST in zones)
+
+    def is_known_in(self, zones: frozenset[str]) -> bool:
+        return self.zone in ADVERTISED or self.zone in zones

@@ -1,0 +1,32 @@
+"""The seats that a person may take now: invited by mail, or by the domain of an address they have confirmed."""
+
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from rounds.directory.moderation.sender import mail_host
+from rounds.memberships.access import stands_of
+from rounds.memberships.models import Invitation, Seat
+from rounds.users.addresses import verified_addresses
+from rounds.users.models import User
+
+
+def offers_for(user: User, at: datetime) -> list[Invitation]:
+    """One of each organization, by mail before by domain; none where the person sits already."""
+    mine = {email.lower() for email in verified_addresses(user)}
+    meant = Q(kind=Invitation.Kind.EMAIL, email__in=mine) | Q(
+        kind=Invitation.Kind.DOMAIN, domain__in={mail_host(email) for email in mine}
+    )
+    found = list(
+        Invitation.objects.filter(meant, withdrawn_at=None, expires_at__gt=at, used__lt=F("places"))
+        .select_related("membership__organization", "invited_by")
+        .order_by("-kind", "-invited_at", "-pk")
+    )
+    if not found:
+        return []
+    first = {one.membership_id: one for one in reversed(found)}
+    stands = stands_of(first, at.date())
+    terms = [stand.term for stand in stands.values() if stand.term]
+    held = Seat.objects.held().filter(user=user, term__in=terms)
+    taken = set(held.values_list("term__membership_id", flat=True))
+    return [one for pk, one in first.items() if stands[pk].term and pk not in taken]

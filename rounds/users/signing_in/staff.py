@@ -1,0 +1,32 @@
+"""The back office opens to whoever has a second way to show who they are: a password can be guessed, and read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from rounds.users.signing_in.second_factors import has_second_factor
+
+OFFICE = "/office/"
+
+
+def with_a_second_step(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(OFFICE) and _is_to_set_one_up(request):
+            return redirect(f"{reverse('sign_in_overview')}?for=office")
+        return get_response(request)
+
+    return middleware
+
+
+def _is_to_set_one_up(request: HttpRequest) -> bool:
+    return bool(
+        settings.STAFF_NEED_MFA
+        and request.user.is_authenticated
+        and request.user.has_perm("wagtailadmin.access_admin")
+        and not has_second_factor(request.user)
+    )

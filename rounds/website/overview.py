@@ -1,0 +1,193 @@
+"""What a person's own page says: the next thing to do, and how everything stands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rounds.billing.models import Invoice
+from rounds.billing.money import money
+from rounds.content.models import Resource
+from rounds.directory.speaking import desks
+from rounds.memberships.access import Mine, memberships_of
+from rounds.memberships.actions.points.entering import usable
+from rounds.memberships.models import Wallet
+from rounds.memberships.standing import Standing
+from rounds.organizations.models import Organization
+from rounds.users.models import Profile, User
+
+MOST = 3  # lines of what is only looked at: newest resources, invoices
+MEMBERSHIP = "/me/membership/"
+TONES = {
+    Standing.CURRENT: ("success", "check"),
+    Standing.GRACE: ("warning", "clock"),
+    Standing.LAPSED: ("problem", "cross"),
+}
+
+
+class Step(NamedTuple):
+    title: str
+    text: str
+    url: str
+    label: str
+
+
+class Membership(NamedTuple):
+    name: str
+    part: str  # what the person has to do with it
+    status: str
+    tone: str
+    icon: str
+    until: date | None
+    url: str
+
+
+class Points(NamedTuple):
+    total: int
+    first: int  # so many are the first to expire
+    expires_on: date
+
+
+class OwnPage(NamedTuple):
+    said: int
+    of: int
+    is_listed: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    step: Step | None
+    memberships: Sequence[Membership]
+    points: Points | None
+    invoices: Sequence[Invoice]
+    own_page: OwnPage
+    represented: Sequence[Organization]
+    resources: Sequence[Resource]
+    is_staff: bool
+
+
+def overview(user: User, day: date) -> Overview:
+    mine = memberships_of(user, day)
+    owed = list(Invoice.objects.visible_to(user).open().order_by("due_on", "pk")[:MOST])
+    own_page = _own_page(user)
+    return Overview(
+        step=next(_steps(mine, owed, own_page, day), None),
+        memberships=[_membership(one) for one in mine],
+        points=_points(user, day),
+        invoices=owed,
+        own_page=own_page,
+        represented=list(desks(user)),
+        resources=_newest(user),
+        is_staff=user.has_perm("wagtailadmin.access_admin"),
+    )
+
+
+def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: date) -> Iterator[Step]:
+    """The most pressing first."""
+    yield from (_pay(invoice, day) for invoice in owed if invoice.is_overdue(day))
+    yield from _renewals(one for one in mine if one.is_own or one.leads)
+    yield from (_pay(invoice, day) for invoice in owed)
+    if not mine:
+        yield Step(
+            _("Have a look around"),
+            _("Some of what members get stands open for guests, whole, so that you see what it is."),
+            "/resources/?open=1",
+            _("Read a sample"),
+        )
+    if own.said < own.of:
+        yield Step(
+            _("Say who you are"),
+            _("Colleagues find people by what they know. You choose who sees which part."),
+            "/me/profile/",
+            _("Write your profile"),
+        )
+
+
+def _pay(invoice: Invoice, day: date) -> Step:
+    said = {"number": invoice.number, "amount": money(invoice.owed_cents), "day": date_format(invoice.due_on)}
+    if invoice.is_overdue(day):
+        title, text = _("Invoice %(number)s is overdue"), _("%(amount)s were due on %(day)s.")
+    else:
+        title, text = _("Invoice %(number)s is open"), _("%(amount)s are due on %(day)s.")
+    return Step(title % said, text % said, invoice.get_absolute_url(), _("Look at it and pay"))
+
+
+def _renewals(mine: Iterable[Mine]) -> Iterator[Step]:
+    for one in mine:
+        said = {"name": _name(one), "day": date_format(one.stand.open_until) if one.stand.open_until else ""}
+        if one.stand.standing == Standing.GRACE:
+            text = _("Everything stays open until %(day)s.") % said
+        elif one.stand.standing == Standing.LAPSED:
+            text = _(
+                "What you had is kept: your history, your records, your page. It opens again when you renew."
+            )
+        else:
+            continue
+        yield Step(_("Renew: %(name)s") % said, text, MEMBERSHIP, _("Renew"))
+
+
+def _membership(one: Mine) -> Membership:
+    tone, icon = TONES.get(one.stand.standing, ("", "minus"))
+    return Membership(
+        name=_name(one),
+        part=_part(one),
+        status=_status(one.stand.standing),
+        tone=tone,
+        icon=icon,
+        until=one.stand.open_until,
+        url=_url(one),
+    )
+
+
+def _name(one: Mine) -> str:
+    held = one.membership.organization
+    return held.name if held else one.membership.get_kind_display()
+
+
+def _part(one: Mine) -> str:
+    if one.is_own:
+        return ""
+    return _("You lead it") if one.leads else _("You have a seat")
+
+
+def _status(standing: Standing) -> str:
+    return {
+        Standing.NONE: _("Not begun"),
+        Standing.CURRENT: _("Runs"),
+        Standing.GRACE: _("To be renewed"),
+        Standing.LAPSED: _("Lapsed"),
+        Standing.ENDED: _("Ended"),
+    }[standing]
+
+
+def _url(one: Mine) -> str:
+    if one.is_own:
+        return MEMBERSHIP
+    return f"/network/{one.membership.pk}/" if one.leads else ""
+
+
+def _points(user: User, day: date) -> Points | None:
+    wallet = Wallet.objects.filter(user=user).first()
+    lots = usable(wallet, day) if wallet else []
+    if not lots:
+        return None
+    first_day = lots[0].expires_on
+    first = sum(lot.remaining for lot in lots if lot.expires_on == first_day)
+    return Points(sum(lot.remaining for lot in lots), first, first_day)
+
+
+def _own_page(user: User) -> OwnPage:
+    profile = Profile.objects.filter(user=user).first()
+    if profile is None:
+        return OwnPage(int(bool(user.name)), 5, False, "")
+    parts = (user.name, profile.picture, profile.headline, profile.role, profile.about)
+    return OwnPage(sum(map(bool, parts)), len(parts), profile.is_listed, profile.get_absolute_url())
+
+
+def _newest(user: User) -> list[Resource]:
+    open_to_them = Resource.objects.live().visible_to(user)
+    return list(open_to_them.order_by("-first_published_at", "pk")[:MOST])
