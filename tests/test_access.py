@@ -1,6 +1,6 @@
 """Who may do what: every address of the platform, asked for as each of the twelve roles, against one readable file.
 
-Where a test fails it prints the lines as they are now. Read them; if they are right, tests/access/matrix.txt takes them.
+A failure prints the lines as they are now. Read them; if they are right, they go into tests/access/matrix.txt.
 """
 
 from fnmatch import fnmatchcase
@@ -27,6 +27,7 @@ class World:
 @pytest.fixture
 def world(settings) -> World:
     settings.SAMPLE = False
+    settings.STAFF_NEED_MFA = False
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     return World()
 

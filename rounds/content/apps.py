@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ContentConfig(AppConfig):
     name = "rounds.content"
+
+    def ready(self) -> None:
+        from rounds.activity import verbs
+        from rounds.content import said
+
+        verbs.enter(said.SAID)

@@ -10,6 +10,7 @@ class DirectoryConfig(AppConfig):
         from rounds.directory import (
             holding,
             mail_samples,
+            panels,
             receivers,  # noqa: F401 - they listen once they are imported
             reportable,
             said,
@@ -20,6 +21,7 @@ class DirectoryConfig(AppConfig):
 
         holding.enter()
         mail_samples.register()
+        panels.enter()
         verbs.enter(said.SAID)
         waiting.enter()
         reportable.register()

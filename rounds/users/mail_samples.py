@@ -11,17 +11,20 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 
 from rounds.mail import composing
-from rounds.mail.kinds import READER, enter_composed
+from rounds.mail.kinds import READER, enter, enter_composed
 from rounds.users.models import User
 
 _LIBRARY = Path(allauth.__file__).parent / "templates"
 _HERE = Path(__file__).parent / "templates"
+_AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 _PARTS = ("account", "mfa", "usersessions", "socialaccount")
 
 
 def register() -> None:
     for name in names():
         enter_composed(name, partial(_compose, name))
+    for name in ("closed", "closing", "ready"):
+        enter(f"users/mail/{name}", _leaving)
 
 
 def names() -> list[str]:
@@ -55,7 +58,15 @@ def _context() -> dict[str, Any]:
         "to_email": "ada.lovelace@example.org",
         "deleted_email": READER,
         "provider": "Example Health",
-        "timestamp": datetime(2026, 5, 4, 12, tzinfo=UTC),
+        "timestamp": _AT,
         "ip": "192.0.2.7",
         "user_agent": "Firefox",
+    }
+
+
+def _leaving() -> dict[str, Any]:
+    return {
+        "closing": SimpleNamespace(erase_at=_AT),
+        "take_out": SimpleNamespace(expires_at=_AT),
+        "url": f"{settings.PUBLIC_URL}/me/data/",
     }

@@ -7,17 +7,22 @@ is the same address for a thing of somebody else, asked about in a line of its o
 import re
 from datetime import UTC, datetime
 
+from rounds.billing.models import Card, Invoice
+from rounds.billing.tests.factories import invoice
+from rounds.content.tests.factories import pdf, resource
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
+from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.models import User
+from tests.access.roles import network
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
@@ -41,11 +46,16 @@ FIXED: Paths = {
     "mail/templates/<path:name>/": "mail/templates/directory/mail/confirm/",
     "people/^confirm-email/(?P<key>[-:\\w]+)/$": "people/confirm-email/unknown/",
     "people/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "people/password/reset/key/1-unknown/",
-    "people/oidc/^(?P<provider_id>[^/]+)/login/": "people/oidc/unknown/login/",
-    "people/oidc/^(?P<provider_id>[^/]+)/login/callback/": "people/oidc/unknown/login/callback/",
-    "documents/^(\\d+)/(.*)$": "documents/1/nothing.pdf",
-    "documents/authenticate_with_password/<int:restriction_id>/": "documents/authenticate_with_password/1/",
+    "people/oidc/<slug:provider_id>/": "people/oidc/unknown/",
+    "me/data/back/<str:word>/": "me/data/back/unknown/",
+    "me/sign-in/devices/<int:pk>/": "me/sign-in/devices/999999/",
+    "pretend-card/<slug:reference>/": "pretend-card/unknown/",
+    "webhooks/<slug:provider>/": "webhooks/unknown/",
+    "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
+    "invitations/seats/<str:token>/": "invitations/seats/unknown/",
+    "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
+LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -59,6 +69,8 @@ def make(people: dict[str, User]) -> Paths:
         | _kept(people["represents"], hospital)
         | _sent(hospital)
         | _office(people["guest"], people["admin"], hospital)
+        | _network(people)
+        | _library()
     )
 
 
@@ -149,4 +161,49 @@ def _office(guest: User, admin: User, hospital: Organization) -> Paths:
         "office/imports/<int:pk>/": f"office/imports/{run.pk}/",
         "office/organizations/<int:pk>/": f"office/organizations/{hospital.pk}/",
         "office/people/<int:pk>/": f"office/people/{guest.pk}/",
+        "office/organization/edit/<int:pk>/": f"office/organization/edit/{hospital.pk}/",
+        "office/sublist/edit/<int:pk>/": f"office/sublist/edit/{SubList.objects.get().pk}/",
+        "office/sublist/delete/<int:pk>/": f"office/sublist/delete/{SubList.objects.get().pk}/",
+    }
+
+
+def _network(people: dict[str, User]) -> Paths:
+    """The desk, the invoice and the seat are those of "leader" and their organization; the membership is "member"'s."""
+    theirs, another = network(people)
+    own = Membership.objects.get(user=people["member"])
+    bill = Invoice.objects.get(organization=theirs.organization)
+    card = Card.objects.create(
+        user=people["member"], provider="pretended", customer="c", method="m", label="Visa", agreed_at=AT
+    )
+    application = Application.objects.get(user=people["leader"])
+    seat = Seat.objects.get(user=people["seat"])
+    plan = Plan.objects.get(pk=own.terms.get().plan_id)
+    alone = invoice(user=people["guest"])
+    return {
+        "network/<int:pk>/": f"network/{theirs.pk}/",
+        "network/<int:pk>/ @another": f"network/{another.pk}/",
+        "network/<int:pk>/roster/ @another": f"network/{another.pk}/roster/",
+        "me/membership/<int:pk>/": f"me/membership/{own.pk}/",
+        "me/seats/<int:pk>/": f"me/seats/{seat.pk}/",
+        "me/invoices/cards/<int:pk>/": f"me/invoices/cards/{card.pk}/",
+        "membership/applications/<uuid:key>/": f"membership/applications/{application.key}/",
+        "membership/<slug:slug>/apply/": f"membership/{plan.slug}/apply/",
+        "invoices/<slug:token>.pdf": f"invoices/{bill.token}.pdf",
+        "invoices/<slug:token>/": f"invoices/{bill.token}/",
+        "office/invoices/<int:pk>/": f"office/invoices/{alone.pk}/",
+    }
+
+
+def _library() -> Paths:
+    """One page for members with a file, and one for everybody who signs in."""
+    file = pdf()
+    resource("members-guide", zone="member", files=(file,))
+    resource("guests-guide", zone="guest")
+    resource("staff-guide", zone="organization")
+    return {
+        LIBRARY: "resources/",
+        f"{LIBRARY} @for-members": "resources/members-guide/",
+        f"{LIBRARY} @for-guests": "resources/guests-guide/",
+        f"{LIBRARY} @for-organizations": "resources/staff-guide/",
+        "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
     }

@@ -49,17 +49,22 @@ def _texts(value: ast.AST, tree: ast.AST) -> Iterator[str]:
 
 
 def _assigned(name: str, tree: ast.AST) -> Iterator[str]:
-    """What stands in a name: wherever the file gives it a value, or hands one in under that name."""
+    """What stands in a name: wherever the file gives it a value, or hands one in to a function that calls it so."""
+    takes = {
+        node.name: [one.arg for one in node.args.args].index(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and name in [one.arg for one in node.args.args]
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(getattr(to, "id", "") == name for to in node.targets):
             yield from _texts(node.value, tree)
-        if isinstance(node, ast.Call) and _called(node) not in RECORDING:
+        if isinstance(node, ast.Call) and _called(node) in takes:
+            given = [
+                *node.args[takes[_called(node)] :][:1],
+                *(one.value for one in node.keywords if one.arg == name),
+            ]
             yield from (
-                one.value.value
-                for one in node.keywords
-                if one.arg == name
-                and isinstance(one.value, ast.Constant)
-                and isinstance(one.value.value, str)
+                one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)
             )
 
 
