@@ -18,6 +18,7 @@ from django.db import models
 from PIL import Image
 from wagtail.models import Page
 
+from rounds.organizations.models import Organization
 from rounds.users.models import User
 from rounds.users.personal_data import Fate, Table, holdings
 from rounds.users.tests.factories import person
@@ -26,11 +27,19 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 ELSE = "somebody@else.example"
 PERSONAL = ("sender_name", "reporter_name", "bill_to", "attention", "payer_name")  # texts that name a person
 
-# What the fields alone do not say.
+
+def somebody_else() -> User:
+    return User.objects.filter(email=ELSE).first() or person(ELSE, "Somebody Else")
+
+
+# What the fields alone do not say; what is a function is asked when it is needed.
 GIVEN: dict[str, dict[str, Any]] = {
     "directory.Account": {"platform": "x"},
     "directory.Checking": {"id": 1},
     "directory.Submission": {"state": "waiting", "proposed": {"name": "Mercy"}},
+    "memberships.Invitation": {"domain": ""},
+    "memberships.Order": {"kind": "top_up", "points": 1},
+    "memberships.Term": {"basis": "honor", "approved_by": somebody_else},
     "moderation.Case": {
         "object_type": "directory.listing",
         "object_id": 1,
@@ -143,7 +152,12 @@ def row_of(model: type[models.Model], by: str, filled: Filled) -> models.Model:
 
 
 def make(model: type[models.Model], text: Callable[[models.Field], str], **given: Any) -> models.Model:
+    if (
+        model._meta.label == "memberships.Membership" and "user" not in given
+    ):  # a person's, or an organization's
+        given = {"kind": "organization", "organization": make(Organization, _of_others), **given}
     given = {**GIVEN.get(model._meta.label, {}), **given}
+    given = {name: value() if callable(value) else value for name, value in given.items()}
     if model is Page:
         return Page.objects.get(depth=1).add_child(title=text(Page._meta.get_field("title")), **given)
     values = {one.name: _value(one, text) for one in model._meta.concrete_fields if one.name not in given}
@@ -184,10 +198,14 @@ def _text(one: models.Field, text: Callable[[models.Field], str]) -> Any:
 
 def _related(one: models.Field) -> Any:
     if one.related_model is User:
-        return User.objects.filter(email=ELSE).first() or person(ELSE, "Somebody Else")
+        return somebody_else()
     if one.related_model is ContentType:
         return ContentType.objects.get_for_model(Page)
-    return make(one.related_model, lambda field: f"other{next(_numbers)}")
+    return make(one.related_model, _of_others)
+
+
+def _of_others(one: models.Field) -> str:
+    return f"other{next(_numbers)}"
 
 
 def _plain(one: models.Field) -> Any:
@@ -199,7 +217,8 @@ def _plain(one: models.Field) -> Any:
         models.BooleanField: False,
         models.GenericIPAddressField: "192.0.2.1",
     }
-    return next((value for kind, value in by_kind.items() if isinstance(one, kind)), 1)
+    number = next(_numbers) if one.unique else 1
+    return next((value for kind, value in by_kind.items() if isinstance(one, kind)), number)
 
 
 def _file(one: models.FileField) -> Any:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from rounds.mail.models import Message
-from rounds.users import tasks
+from rounds.users.leaving import tasks
 from rounds.users.models import Closing, TakeOut, User
 from rounds.users.sample import PASSWORD, create_sample_people
 from tests.plugins.browser import sign_in

@@ -1,30 +1,18 @@
-"""The record of what happens to people below this context."""
+"""Contexts below the record announce what happened; here it is written down."""
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.dispatch import receiver
 
 from rounds.activity.actions import record
 from rounds.users.models import User
-from rounds.users.signals import closing_asked, closing_taken_back, take_out_asked, user_closed
+from rounds.users.signals import happened
 
 
-@receiver(take_out_asked, dispatch_uid="activity.take_out_asked")
-def asked_for_everything(sender: Any, *, user: User, at: datetime, **more: Any) -> None:
-    record(verb="user.data_asked", about=user, by=user, at=at)
-
-
-@receiver(closing_asked, dispatch_uid="activity.closing_asked")
-def began_to_close(sender: Any, *, user: User, at: datetime, **more: Any) -> None:
-    record(verb="user.closing", about=user, by=user, at=at)
-
-
-@receiver(closing_taken_back, dispatch_uid="activity.closing_taken_back")
-def came_back(sender: Any, *, user: User, at: datetime, **more: Any) -> None:
-    record(verb="user.stayed", about=user, by=user, at=at)
-
-
-@receiver(user_closed, dispatch_uid="activity.user_closed")
-def left(sender: Any, *, user: User, at: datetime, **more: Any) -> None:
-    record(verb="user.closed", about=user, by=None, at=at)
+@receiver(happened)
+def write_down(
+    sender: Any, *, verb: str, about: Model, by: User | None, at: datetime, data: dict[str, Any], **_more: Any
+) -> None:
+    record(verb=verb, about=about, by=by, at=at, **data)

@@ -6,17 +6,15 @@ class MembershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.memberships import (  # noqa: F401 - receivers listen once they are imported
+        from rounds.memberships import (
             elsewhere,
             finding,
             mail_samples,
-            office_desk,
-            receivers,
+            receivers,  # noqa: F401 - they listen once they are imported
             said,
         )
 
         elsewhere.enter()
-        office_desk.enter()
         finding.enter()
         mail_samples.register()
         verbs.enter(said.SAID)

@@ -112,7 +112,9 @@ def next_first_day(terms: Sequence[TermFacts], day: date) -> tuple[date, bool]:
     In time or in grace: the day after the last that counts. Later: the same day, and the gap stays visible.
     """
     last = _last_counted(terms, date.max)
-    if last and (last >= day or (day <= last + GRACE and _ran_out(terms, last))):
+    if last is None or last == date.max:  # nothing follows what has no end
+        return day, False
+    if last >= day or (day <= last + GRACE and _ran_out(terms, last)):
         return last + A_DAY, True
     return day, False
 
@@ -123,6 +125,22 @@ def open_until(terms: Sequence[TermFacts], day: date) -> date | None:
         return None
     closing = (one for one in sorted(_days_that_may_close(terms)) if one >= day)
     return next((one for one in closing if not standing(terms, one + A_DAY).is_open), None)
+
+
+def open_spans(terms: Sequence[TermFacts]) -> list[tuple[date, date | None]]:
+    """First and last day of each stretch in which it was, is or will be open as things are; None: no end."""
+    closing = {day for day in _days_that_may_close(terms) if day < date.max}
+    turning = {one + A_DAY for one in closing} | {term.starts_on for term in terms}
+    turning |= {term.paid_on for term in terms if term.paid_on}
+    spans: list[tuple[date, date | None]] = []
+    begun: date | None = None
+    for day in sorted(turning):
+        if standing(terms, day).is_open:
+            begun = begun or day
+        elif begun:
+            spans.append((begun, day - A_DAY))
+            begun = None
+    return [*spans, (begun, None)] if begun else spans
 
 
 def _days_that_may_close(terms: Iterable[TermFacts]) -> set[date]:

@@ -1,8 +1,8 @@
 """Which professional credentials a text claims. Pure.
 
-"Jane Roe, MD" claims one, "Bethesda, MD" names a place, and "An Do" is a name. A text is read as it looks (`lettering`),
-so that dots, case, other alphabets and invisible characters hide nothing. Where an abbreviation is also a word, an
-initial or a state, what stands around it decides; in doubt a name claims, for there nothing else has to be said.
+"Jane Roe, MD" claims one, "Bethesda, MD" names a place, and "An Do" is a name. A text is read as it looks
+(`lettering`), so that dots, case, other alphabets and invisible characters hide nothing. Where an abbreviation is also
+a word, an initial or a state, what stands around it decides; in doubt a name claims: nothing else has to be said there.
 """
 
 import re

@@ -20,9 +20,20 @@ class SamplePerson(NamedTuple):
 
 
 PEOPLE = (
-    SamplePerson("visitor", "visitor@example.org", "Vera Visitor"),
+    SamplePerson("guest", "visitor@example.org", "Vera Visitor"),
+    SamplePerson("member", "member@example.org", "Mia Member"),
+    SamplePerson("lapsed member", "lapsed@example.org", "Leo Lapsed"),
+    SamplePerson("student", "student@example.org", "Stella Student"),
+    SamplePerson("network leader", "leader@example.org", "Lena Leader"),
+    SamplePerson("seat holder", "seat@example.org", "Sami Seatholder"),
+    SamplePerson("clinician", "clinician@example.org", "Clara Clinician"),
+    SamplePerson("resident", "resident@example.org", "Rui Resident"),
+    SamplePerson("instructor", "instructor@example.org", "Ines Instructor", groups=("Instructors",)),
     SamplePerson("representative", "representative@example.org", "Remy Representative"),
     SamplePerson("moderator", "moderator@example.org", "Mona Moderator", groups=(MODERATORS,)),
+    SamplePerson("membership team", "team@example.org", "Theo Team", groups=("Membership team",)),
+    SamplePerson("treasurer", "treasurer@example.org", "Tara Treasurer", groups=("Treasurers",)),
+    SamplePerson("editor", "editor@example.org", "Edda Editor", groups=("Editors",)),
     SamplePerson("administrator", "admin@example.org", "Ada Administrator", is_superuser=True),
 )
 

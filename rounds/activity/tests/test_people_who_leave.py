@@ -6,8 +6,8 @@ import pytest
 
 from rounds.activity.actions import record
 from rounds.activity.models import Activity
-from rounds.users import tasks
 from rounds.users.actions import closing, taking_out
+from rounds.users.leaving import tasks
 from rounds.users.models import User
 from rounds.users.tests.factories import person
 

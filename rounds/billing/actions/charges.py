@@ -111,7 +111,7 @@ def _write_paid(attempt: Attempt, provider: str, answer: Charged, at: datetime) 
 def _write_failed(attempt: Attempt, reason: str, at: datetime, *, is_last: bool = False) -> None:
     """Plan the next try, or give up. The payer is told."""
     invoice = Invoice.objects.select_for_update().get(pk=attempt.invoice_id)
-    current = Attempt.objects.select_for_update().select_related("card").get(pk=attempt.pk)
+    current = Attempt.objects.select_for_update(of=("self",)).select_related("card").get(pk=attempt.pk)
     if current.tried_at:
         return
     current.tried_at, current.outcome, current.reason = at, Attempt.Outcome.FAILED, reason[:300]

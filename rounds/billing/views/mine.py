@@ -25,9 +25,9 @@ PER_PAGE = 50
 @login_required
 @never_cache
 def invoices(request: HttpRequest) -> HttpResponse:
-    """What is open first, then the newest."""
+    """What is open first, the most urgent on top; then what was settled last."""
     found = Invoice.objects.visible_to(request.user).select_related("organization", "credits")
-    ordered = found.order_by(F("settled_at").desc(nulls_first=True), "-serial")
+    ordered = found.order_by(F("settled_at").desc(nulls_first=True), "due_on", "-serial")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     day = timezone.now().date()
     context = {

@@ -14,8 +14,8 @@ from rounds.directory.tests.speaking_cases import NOW, person, representative, s
 from rounds.mail.models import Message
 from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
-from rounds.users import tasks
 from rounds.users.actions import closing
+from rounds.users.leaving import tasks
 from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The next year is ordered, and renewing by itself is turned off and on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -24,7 +25,7 @@ def renew(*, membership: Membership, user: User | None, by: User | None, at: dat
     """
     held = hold_to_bill(membership)
     terms = terms_of([held.pk]).get(held.pk, [])
-    last = _last(terms, at.date())
+    last = term_to_renew(terms, at.date())
     if order := Order.objects.filter(kind=Order.Kind.RENEW, follows=last, called_off_at=None).first():
         return order
     first, goes_on = next_first_day([facts(term) for term in terms], at.date())
@@ -64,8 +65,8 @@ def _turn(membership: Membership, to: bool, by: User, at: datetime) -> None:
     record(verb="membership.renewal_on" if to else "membership.renewal_off", about=held, by=by, at=at)
 
 
-def _last(terms: list[Term], day: date) -> Term:
-    """The term that a renewal follows. Raises Refused where none can."""
+def term_to_renew(terms: Sequence[Term], day: date) -> Term:
+    """The term that a renewal follows. The terms come from `access.terms_of`. Raises Refused where none can."""
     if not terms:
         raise Refused(Refused.NOT_RUNNING)
     last = terms[-1]

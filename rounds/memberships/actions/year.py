@@ -103,11 +103,9 @@ def _tell(membership: Membership, terms: list[Term], now: Stand, at: datetime) -
 
 
 def _ending(day: date, *, until: date) -> Iterator[Term]:
-    """Terms that end naturally from today until then, with nothing agreed after them; a few at a time."""
-    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
-    ending = Term.objects.filter(ends_on__range=(day, until), starts_on__lte=day, ending=None)
-    found = ending.exclude(Exists(later.filter(ending=None)))
-    yield from found.select_related("membership__organization", "membership__user", "plan").order_by("pk")
+    """One after the other, as one mail may take a while to write."""
+    found = Term.objects.ending_between(day, until).order_by("pk")
+    yield from found.select_related("membership__organization", "membership__user", "plan")
 
 
 def _maybe_over(day: date) -> QuerySet[Membership]:

@@ -1,5 +1,7 @@
 """Terms, endings and notices are written once: the database refuses to change or delete them.
 
+And no term but an honor is without an end: the first constraint let a missing day pass.
+
 A migration that remakes one of these tables in SQLite loses its triggers, and has to lay them again.
 """
 
@@ -60,6 +62,15 @@ class Migration(migrations.Migration):
                     ("restored", "Back to what it was"),
                 ],
                 max_length=10,
+            ),
+        ),
+        migrations.RemoveConstraint(model_name="term", name="memberships_terms_end"),
+        migrations.AddConstraint(
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=False, ends_on__gte=models.F("starts_on"))
+                | models.Q(ends_on__isnull=True, basis="honor"),
+                name="memberships_terms_end",
             ),
         ),
         migrations.RunPython(refuse, allow),

@@ -1,6 +1,7 @@
 """What somebody asks for: applications, and orders that an invoice bills and that are delivered when it may be."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -77,6 +78,12 @@ class ApplicationMessage(models.Model):
         return self.text[:60]
 
 
+class OrderQuerySet(models.QuerySet["Order"]):
+    def paid_in_vain(self) -> Self:
+        """Upgrades that were paid when the year that they were for was over: staff put them right."""
+        return self.filter(delivered_at=None, called_off_at=None, invoice__settled_at__isnull=False)
+
+
 class Order(models.Model):
     """What is bought with one invoice. It is delivered once: when the invoice is settled, or at once on terms."""
 
@@ -104,6 +111,8 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order")

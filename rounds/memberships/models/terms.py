@@ -1,10 +1,11 @@
 """Memberships and their terms. A term is written once; joining, renewing, upgrading and ending add rows."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from rounds.billing.models import Invoice
@@ -61,6 +62,16 @@ class Membership(models.Model):
         return f"{self.kind} {self.organization_id or self.user_id}"
 
 
+class TermQuerySet(models.QuerySet["Term"]):
+    def ending_between(self, first: date, last: date) -> Self:
+        """Running terms that end by themselves in these days, with nothing agreed after them."""
+        later = Term.objects.filter(
+            membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"), ending=None
+        )
+        running = self.filter(ends_on__range=(first, last), starts_on__lte=first, ending=None)
+        return running.exclude(Exists(later))
+
+
 class Term(models.Model):
     """One period of a membership, first day to last day. A trigger of the database refuses to change it.
 
@@ -98,6 +109,8 @@ class Term(models.Model):
     )
     written_at = models.DateTimeField()
 
+    objects = TermQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
@@ -107,7 +120,10 @@ class Term(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")) | (Q(ends_on=None) & Q(basis="honor")),
+                condition=(  # a comparison with no day is neither true nor false, and a check lets that pass
+                    Q(ends_on__isnull=False, ends_on__gte=F("starts_on"))
+                    | Q(ends_on__isnull=True, basis="honor")
+                ),
                 name="memberships_terms_end",
             ),
             models.CheckConstraint(

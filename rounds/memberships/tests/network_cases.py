@@ -10,7 +10,6 @@ from allauth.account.models import EmailAddress
 from django.db import connection, connections
 from django.test import Client
 
-from rounds.billing.models import Invoice
 from rounds.memberships.actions import leadership, points, seats, top_ups
 from rounds.memberships.models import (
     Ending,
@@ -23,7 +22,6 @@ from rounds.memberships.models import (
     Term,
     Wallet,
 )
-from rounds.organizations.models import Organization
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
 
@@ -110,7 +108,9 @@ def given(membership: Membership, count: int, at: datetime = NOW, *, by: User | 
 def transfer(
     membership: Membership, to: User | Sequence[User], count: int, at: datetime = NOW, **more: Any
 ) -> list[PointsOperation]:
-    leader = more.pop("by", None) or Leadership.objects.filter(membership=membership, until_at=None).first().user
+    leader = (
+        more.pop("by", None) or Leadership.objects.filter(membership=membership, until_at=None).first().user
+    )
     users = [to] if isinstance(to, User) else to
     key = more.pop("key", f"key-{next(_many)}")
     return points.transfer(membership=membership, to_users=users, points=count, by=leader, at=at, key=key)
@@ -154,5 +154,3 @@ def at_once(work: Sequence[Callable[[], Any]]) -> list[Any]:
     for thread in threads:
         thread.join()
     return outcomes
-
-

@@ -157,7 +157,10 @@ def test_until_a_term_agreed_ahead_begins_the_old_seats_stand():
     bob = seated(membership, "Bob")
     made = the_next(membership, seat_count=2)
     assert Seat.objects.held().filter(user=bob).count() == 1
-    assert list(made.held_seats.values_list("user__name", flat=True).order_by("place")) == ["Lena Lead", "Ann"]
+    assert list(made.held_seats.values_list("user__name", flat=True).order_by("place")) == [
+        "Lena Lead",
+        "Ann",
+    ]
     seats.move_on(membership=membership, at=NOW + timedelta(days=200))
     assert Seat.objects.held().filter(user=bob).exists()
     assert seats.move_on(membership=membership, at=NOW + timedelta(days=366)) == 1
@@ -286,7 +289,9 @@ def test_seats_and_leading_show_as_affiliations_while_the_membership_runs(monkey
     ann = seated(membership, "Ann")
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     shown = affiliations_of([leader.pk, ann.pk])
-    assert [(one.organization, str(one.role)) for one in shown[leader.pk]] == [("Mercy Hospital", "network leader")]
+    assert [(one.organization, str(one.role)) for one in shown[leader.pk]] == [
+        ("Mercy Hospital", "network leader")
+    ]
     assert [(one.organization, str(one.role)) for one in shown[ann.pk]] == [("Mercy Hospital", "")]
     end(membership, TODAY)
     assert affiliations_of([ann.pk]) == {ann.pk: []}

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.memberships.policy import GRACE_DAYS
-from rounds.memberships.standing import Standing, TermFacts, deciding, open_until, standing
+from rounds.memberships.standing import (
+    Standing,
+    TermFacts,
+    deciding,
+    next_first_day,
+    open_spans,
+    open_until,
+    standing,
+)
 
 FIRST, LAST = date(2026, 3, 10), date(2027, 3, 9)
 PAID = TermFacts(FIRST, LAST, due_on=FIRST, paid_on=FIRST)
@@ -235,3 +243,23 @@ def test_it_is_open_to_the_day_that_is_named_and_not_on_the_next(terms, day):
     if until:
         assert standing(terms, until).is_open
         assert not standing(terms, until + timedelta(days=1)).is_open
+
+
+@given(st.lists(_terms(), max_size=4), _day)
+def test_the_stretches_hold_exactly_the_days_that_are_open(terms, day):
+    held = any(first <= day and (last is None or day <= last) for first, last in open_spans(terms))
+    assert held == standing(terms, day).is_open
+
+
+@given(st.lists(_terms(), max_size=4), _day)
+def test_the_next_year_begins_where_the_last_ends_or_today_and_never_before(terms, day):
+    first, goes_on = next_first_day(terms, day)
+    assert first >= day or (goes_on and first > day - timedelta(days=GRACE_DAYS + 1))
+    assert goes_on or first == day
+    assert not any(term.counts(first) for term in terms if goes_on)
+
+
+def test_paid_in_grace_the_next_year_goes_on_and_paid_later_it_begins_that_day():
+    assert next_first_day([PAID], LAST + days(30)) == (LAST + days(1), True)
+    assert next_first_day([PAID], LAST + days(31)) == (LAST + days(31), False)
+    assert next_first_day([PAID], FIRST) == (LAST + days(1), True)

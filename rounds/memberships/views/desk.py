@@ -29,7 +29,7 @@ Found = TypeVar("Found", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`term`: the one that counts, or after it the last there was. `may_act`: neither staff who look nor after a lapse."""
+    """`term`: the one that counts, or after it the last there was. `may_act`: not staff, nor after a lapse."""
 
     membership: Membership
     user: User

@@ -10,8 +10,8 @@ from rounds.moderation import actions
 from rounds.moderation.models import Case
 from rounds.moderation.tests.factories import A_MOMENT, CaseFactory
 from rounds.moderation.tests.test_deciding import NOW, UPHELD, decided
-from rounds.users import tasks
 from rounds.users.actions import closing
+from rounds.users.leaving import tasks
 from rounds.users.models import User
 from rounds.users.tests.factories import person
 

@@ -9,8 +9,8 @@ from rounds.spreadsheets import files, holding
 from rounds.spreadsheets.actions import deciding
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.spreadsheets.tests.steps import bring, known, look_through, moderator, take_in, work
-from rounds.users import tasks
 from rounds.users.actions import closing
+from rounds.users.leaving import tasks
 from rounds.users.models import Closing
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from rounds.mail import forgetting
 from rounds.users.leaving import emails, sessions
 from rounds.users.models import Closing, User
 from rounds.users.personal_data import holdings
-from rounds.users.signals import closing_asked, closing_taken_back, user_closed
+from rounds.users.signals import happened
 
 MAY_BE_TAKEN_BACK = timedelta(minutes=30)
 FAREWELL_WAITS = timedelta(minutes=15)  # for the mail server; then the address goes, told or not
@@ -51,7 +51,7 @@ def ask(*, user: User, at: datetime) -> Closing:
     current.is_active = False
     current.save(update_fields=["is_active"])
     sessions.end_listed(current)
-    closing_asked.send(sender=Closing, user=current, closing=closing, at=at)
+    happened.send(sender=Closing, verb="user.closing", about=current, by=current, at=at, data={})
     emails.tell_closing(closing, at=at)
     return closing
 
@@ -66,7 +66,7 @@ def take_back(*, closing: Closing, at: datetime) -> User:
     user.is_active = True
     user.save(update_fields=["is_active"])
     current.delete()
-    closing_taken_back.send(sender=Closing, user=user, at=at)
+    happened.send(sender=Closing, verb="user.stayed", about=user, by=user, at=at, data={})
     return user
 
 
@@ -89,7 +89,7 @@ def finish(*, closing: Closing, at: datetime) -> None:
         return
     email = current.user.email
     holdings()[LAST].erase(current.user, at)
-    user_closed.send(sender=Closing, user=current.user, at=at)
+    happened.send(sender=Closing, verb="user.closed", about=current.user, by=None, at=at, data={})
     current.farewell = emails.say_goodbye(current, email, at=at)
     current.erased, current.problem, current.finished_at = [*current.erased, LAST], "", at
     current.save(update_fields=["farewell", "erased", "problem", "finished_at"])

@@ -5,11 +5,11 @@ from functools import partial
 
 from django.db import transaction
 
-from rounds.users import tasks
 from rounds.users.actions import archiving
+from rounds.users.leaving import tasks
 from rounds.users.models import TakeOut, User
 from rounds.users.personal_data import holdings
-from rounds.users.signals import take_out_asked
+from rounds.users.signals import happened
 
 
 @transaction.atomic
@@ -22,6 +22,6 @@ def ask(*, user: User, at: datetime) -> TakeOut:
     if current:
         archiving.erase(current)
     made = TakeOut.objects.create(user=user, asked_at=at, moved_at=at, total=len(holdings()))
-    take_out_asked.send(sender=TakeOut, user=user, take_out=made, at=at)
+    happened.send(sender=TakeOut, verb="user.data_asked", about=user, by=user, at=at, data={})
     transaction.on_commit(partial(tasks.build_archive.enqueue, made.pk))
     return made

@@ -1,4 +1,4 @@
-"""Professional credentials: `known` lists them, `pages` are the person's own, `office` the staff's, `emails` tell people.
+"""Professional credentials: the list of those we know, the person's own page, the staff's screens, mails and duties.
 
-What a text claims is found by `rounds.users.claims`; who may be shown as what is answered by `rounds.users.speaking_as`.
+What a text claims is found by `rounds.users.claims`; `rounds.users.speaking_as` says who may be shown as what.
 """

@@ -99,6 +99,11 @@ class Credential(models.Model):
         return self.state == self.State.CHECKED and self.until_on is not None and self.until_on < day
 
     @property
+    def version(self) -> str:
+        """Another one as soon as somebody decides, or the person states it anew."""
+        return f"{self.state}-{self.stated_at.timestamp():.6f}"
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == self.State.STATED
 

@@ -24,7 +24,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.socialaccount.forms import DisconnectForm as LibraryDisconnectForm
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from rounds.users.signing_in.way_back import WAY_BACK
@@ -52,6 +52,14 @@ class SignInForm(LoginForm):
         if self.by_code:
             credentials.pop("password", None)
         return credentials
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """The library forgets on the way to the code whether somebody asked to stay."""
+        answer: HttpResponse = super().login(request, redirect_url)
+        if self.by_code:
+            stays = self.cleaned_data["remember"]
+            request.session.set_expiry(settings.SESSION_COOKIE_AGE if stays else 0)
+        return answer
 
 
 class SignUpForm(SignupForm):

@@ -1,6 +1,7 @@
 from typing import cast
 
 from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.usersessions.internal.flows.sessions import end_sessions
@@ -36,6 +37,18 @@ def overview(request: HttpRequest) -> HttpResponse:
         "language_form": LanguageForm(initial={"language": user.language}) if is_a_choice() else None,
     }
     return render(request, "users/sign_in.html", shown)
+
+
+@never_cache
+@require_safe
+def by_code(request: HttpRequest) -> HttpResponse:
+    """Where the mail to somebody leads who signed up twice.
+
+    Their browser still waits for the code to a sign-up that is none, and would show nothing but that.
+    """
+    if not request.user.is_authenticated:
+        clear_login(request)
+    return redirect("account_request_login_code")
 
 
 @login_required

@@ -3,7 +3,7 @@
 import base64
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -102,7 +102,7 @@ def running() -> Iterator[Provider]:
                 self.send_header("Location", provider.authorize(_flat(asked.query)))
                 self.end_headers()
             else:
-                pages = {
+                pages: dict[str, Callable[[], dict[str, Any]]] = {
                     "/.well-known/openid-configuration": provider.configuration,
                     "/keys": provider.keys,
                     "/userinfo": lambda: provider.person | provider.userinfo,

@@ -1,6 +1,7 @@
 """What a text claims, by table and by property."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -250,7 +251,7 @@ _some = st.sampled_from([one for one in sorted(known()) if len(one) > 2])
 def test_claims_lie_in_the_text_in_order_and_what_is_left_claims_nothing(text, is_name):
     found = claims.find(text, is_name=is_name)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= after.start for one, after in zip(found, found[1:], strict=False))
+    assert all(one.end <= after.start for one, after in pairwise(found))
     assert claims.find(claims.without(text, set(), is_name=is_name), is_name=is_name) == []
 
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from rounds.mail.actions import put
 from rounds.mail.delivery import send_due
 from rounds.mail.models import Message
-from rounds.users import personal_data, tasks
+from rounds.users import personal_data
 from rounds.users.actions import closing, taking_out
+from rounds.users.leaving import tasks
 from rounds.users.models import Closing, TakeOut, User
 from rounds.users.personal_data import Fate, Holding, Table
 from rounds.users.tests.factories import PASSWORD, person

@@ -60,6 +60,20 @@ def test_somebody_signs_up_with_an_address_alone_and_comes_again_with_a_code(cli
     assert (answer.headers["Location"], who(other)) == ("/list/", "ada@example.org")
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("way", ["password", "code"])
+def test_whoever_asks_to_stay_stays_and_others_are_out_when_the_browser_closes(client, way, asked):
+    person()
+    form = {"login": "ada@example.org", "password": PASSWORD, "by": way} | (
+        {"remember": "on"} if asked else {}
+    )
+    client.post("/people/login/", form)
+    if way == "code":
+        client.post("/people/login/code/confirm/", {"code": code_in(Message.objects.get())})
+    assert who(client) == "ada@example.org"
+    assert bool(client.cookies["sessionid"]["max-age"]) == asked
+
+
 def test_the_way_back_outlasts_sign_up_and_confirmation(client):
     sign_up(client, next="/organizations/mercy/claim/")
     answer = client.post("/people/confirm-email/", {"code": code_in(Message.objects.get())})
@@ -96,11 +110,9 @@ def test_a_code_does_only_in_the_browser_that_asked_for_it(client):
     assert who(stranger) == ""
 
 
-def test_another_code_can_be_had_and_the_first_no_longer_does(client, monkeypatch):
+def test_another_code_can_be_had_and_the_first_no_longer_does(client):
     sign_up(client)
     first = code_in(Message.objects.get())
-    later = timezone.now().timestamp() + 11
-    monkeypatch.setattr("time.time", lambda: later)
     client.post("/people/confirm-email/", {"action": "resend"})
     second = code_in(Message.objects.latest("pk"))
     assert client.post("/people/confirm-email/", {"code": first}).status_code == 200
@@ -113,7 +125,9 @@ def test_whoever_signs_up_with_anothers_address_and_waits_is_left_outside(client
     sign_up(client, "victim@example.org", password1=PASSWORD)
     owner = Client()
     sign_up(owner, "victim@example.org")
-    owner.post("/people/login/code/", {"email": "victim@example.org"})
+    page = owner.get("/me/sign-in/by-code/")
+    assert f"https://rounds.example{page.request['PATH_INFO']}" in Message.objects.latest("pk").text
+    owner.post(page.headers["Location"], {"email": "victim@example.org"})
     owner.post("/people/login/code/confirm/", {"code": code_in(Message.objects.latest("pk"))})
     assert who(owner) == "victim@example.org"
     assert not User.objects.get().has_usable_password()
@@ -175,7 +189,9 @@ def test_the_limits_keep_no_address(client):
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("/people/password/reset/", 5), ("/people/login/code/", 6)], ids=["reset", "code"]
+    ("page", "most"),
+    [("/people/password/reset/", 5), ("/people/login/code/", 6), ("/people/signup/", 3)],
+    ids=["reset", "code", "sign up"],
 )
 def test_nobody_can_be_showered_with_mails(page, most):
     person()

@@ -18,8 +18,9 @@ from hypothesis.strategies import lists, text
 
 from rounds.mail.actions import put
 from rounds.mail.models import Message
-from rounds.users import personal_data, tasks
+from rounds.users import personal_data
 from rounds.users.actions import archiving, taking_out
+from rounds.users.leaving import tasks
 from rounds.users.leaving.writing import Writer
 from rounds.users.models import TakeOut, User
 from rounds.users.personal_data import Holding, Part
@@ -76,7 +77,7 @@ def test_a_person_asks_and_finds_the_archive_on_the_page_and_a_mail(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(PAGE).headers["Location"] == PAGE
-    assert DBTaskResult.objects.filter(task_path="rounds.users.tasks.build_archive").count() == 1
+    assert DBTaskResult.objects.filter(task_path="rounds.users.leaving.tasks.build_archive").count() == 1
     assert "We are making it" in client.get(PAGE).text
     tasks.build_archive.func(TakeOut.objects.get().pk)
     page = client.get(PAGE)

@@ -7,9 +7,7 @@ from rounds.users.sample import PASSWORD, create_sample_people
 
 
 class Command(BaseCommand):
-    help = (
-        "Makes a visitor, a representative, a moderator and an administrator, in a sample installation only."
-    )
+    help = "Makes a person for each role, in a sample installation only."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SAMPLE:

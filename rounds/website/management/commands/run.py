@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import datetime
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -12,7 +13,9 @@ from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 
+from rounds.content.starter import load
 from rounds.directory.sample import give_representative, make_example_hospital
+from rounds.memberships.sample import make_sample_network
 from rounds.users.sample import PASSWORD, PEOPLE
 from rounds.website.processes import ProcessDied, Processes, is_free, site
 from rounds.website.setting_up import migrate
@@ -48,9 +51,16 @@ def prepare(console: Console) -> None:
         if "load_starter" in get_commands():
             call_command("load_starter")
         call_command("create_sample_people", verbosity=0)
-        give_representative(at=timezone.now())
-        make_example_hospital(at=timezone.now())
+        make_sample(at=timezone.now())
     connection.close()
+
+
+def make_sample(*, at: datetime) -> None:
+    """What every desk has on it. Each part is made once."""
+    give_representative(at=at)
+    make_example_hospital(at=at)
+    load(at=at)
+    make_sample_network(at=at)
 
 
 def banner() -> str:
@@ -59,15 +69,16 @@ def banner() -> str:
     lines = [("Rounds is at", url)]
     if settings.SAMPLE:
         lines += [("", "")]
-        lines += [(person.role.capitalize(), f"{person.email}  password {PASSWORD}") for person in PEOPLE]
+        lines += [(person.role.capitalize(), person.email) for person in PEOPLE]
+        lines += [("Their password", PASSWORD)]
         lines += [
             ("", ""),
             ("Sign in", f"{url}/people/login/"),
-            ("Back office", f"{url}/office/  (moderator, administrator)"),
+            ("Back office", f"{url}/office/  (moderator, membership team, treasurer, editor, administrator)"),
             ("Mail", f"{url}/mail/  (none leaves this machine)"),
         ]
     lines += [("Stop", "Ctrl-C")]
-    return "\n" + "\n".join(f"  {what:<16}{where}".rstrip() for what, where in lines) + "\n"
+    return "\n" + "\n".join(f"  {what:<17}{where}".rstrip() for what, where in lines) + "\n"
 
 
 class Stopped(Exception):

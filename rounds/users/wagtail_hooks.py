@@ -1,0 +1,37 @@
+"""What people's credentials add to the back office."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from rounds.users.credentials import office
+from rounds.users.models import may_check
+
+
+class CredentialsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_check(request.user)
+
+
+@hooks.register("register_admin_urls")
+def credential_urls() -> list[URLPattern]:
+    return [
+        path("credentials/", office.credentials, name="office_credentials"),
+        path("credentials/<int:pk>/", office.credential, name="office_credential"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def credentials_item() -> MenuItem:
+    return CredentialsItem(
+        _("Credentials"), reverse("office_credentials"), icon_name="tick-inverse", order=14
+    )
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="users", codename="check_credential")
