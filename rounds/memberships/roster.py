@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F, Q, Sum, Value
+from django.db.models import CharField, F, Q, Sum, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from rounds.memberships.models import Invitation, Leadership, Lot, Membership, Seat, Term
@@ -68,7 +68,8 @@ def _found(term: Term, asked: str) -> SeatQuerySet:
 
 def _named(seats: SeatQuerySet) -> SeatQuerySet:
     """By name; who has given none, by address. The database makes both sides of what is compared."""
-    return seats.annotate(sorted_by=Lower(Coalesce(NullIf("user__name", Value("")), "user__email")))
+    name = Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField())
+    return seats.annotate(sorted_by=Lower(name))
 
 
 def _past(seats: SeatQuerySet, after: int | None) -> SeatQuerySet:

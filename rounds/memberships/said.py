@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SAID = {
     "application.approved": _("Application approved"),
-    "application.asked": _("The applicant was asked"),
+    "application.asked_back": _("The applicant was asked"),
     "application.answered": _("The applicant answered"),
     "application.declined": _("Application declined"),
     "application.sent": _("Application sent"),

@@ -25,6 +25,8 @@ def register() -> None:
         enter_composed(name, partial(_compose, name))
     for name in ("closed", "closing", "ready"):
         enter(f"users/mail/{name}", _leaving)
+    for name in ("checked", "ran_out", "refused", "runs_out"):
+        enter(f"users/mail/credential_{name}", _credential)
 
 
 def names() -> list[str]:
@@ -69,4 +71,15 @@ def _leaving() -> dict[str, Any]:
         "closing": SimpleNamespace(erase_at=_AT),
         "take_out": SimpleNamespace(expires_at=_AT),
         "url": f"{settings.PUBLIC_URL}/me/data/",
+    }
+
+
+def _credential() -> dict[str, Any]:
+    return {
+        "credential": SimpleNamespace(
+            abbreviation="RN", until_on=_AT.date(), reason="The register of nurses does not list this number."
+        ),
+        "released": True,
+        "profile_url": f"{settings.PUBLIC_URL}/me/profile/",
+        "credentials_url": f"{settings.PUBLIC_URL}/me/credentials/",
     }
