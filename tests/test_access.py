@@ -74,12 +74,14 @@ def _asked(world: World) -> list[matrix.Line]:
     grouped = {route.pattern for route in _grouped()}
     patterns = [route.pattern for route in routes() if route.pattern not in grouped]
     patterns += [key for key in world.paths if " @" in key]
+    nameless = [pattern for pattern in patterns if things.path_of(pattern, world.paths) is None]
+    assert not nameless, f"tests/access/things.py has nothing to put in: {nameless}"
     return [line for pattern in patterns for line in _lines(world, pattern)]
 
 
 def _lines(world: World, pattern: str) -> list[matrix.Line]:
     """Of posting nothing where that is no way to ask."""
-    path = things.path_of(pattern, world.paths)
+    path = things.path_of(pattern, world.paths) or ""
     made = [
         matrix.Line(method, pattern, asking.row(world.clients, NAMES, method, path)) for method in METHODS
     ]

@@ -96,10 +96,42 @@ class PaymentForm(OfficeForm):
         self.today = today
 
     def clean_received_on(self) -> date:
-        day: date = self.cleaned_data["received_on"]
-        if day > self.today:
-            raise ValidationError(_("That day is still to come."))
-        return day
+        return _not_to_come(self.cleaned_data["received_on"], self.today)
+
+
+class PayoutForm(OfficeForm):
+    provider = forms.ChoiceField(label=gettext_lazy("Card company"))
+    amount = MoneyField(label=gettext_lazy("Came to the bank"))
+    fee = MoneyField(
+        label=gettext_lazy("Fees it kept"),
+        required=False,
+        help_text=gettext_lazy("Empty where there were none."),
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, held: dict[str, int], today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.held, self.today = held, today
+        choices = [(name, f"{name} ({money(cents)})") for name, cents in held.items()]
+        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_received_on(self) -> date:
+        return _not_to_come(self.cleaned_data["received_on"], self.today)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        held = self.held.get(told.get("provider", ""), 0)
+        if (told.get("amount") or 0) + (told.get("fee") or 0) > held and "amount" in told:
+            self.add_error("amount", _("It holds %(held)s for us.") % {"held": money(held)})
+        return told
+
+
+def _not_to_come(day: date, today: date) -> date:
+    if day > today:
+        raise ValidationError(_("That day is still to come."))
+    return day
 
 
 class _WithReason(OfficeForm):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -14,6 +15,7 @@ BANK = "bank"
 REFUNDS_PAYABLE = "refunds_payable"  # refunds to cards that the provider has not confirmed yet
 DUES = "dues"
 POINTS = "points"
+FEES = "fees"  # what card companies keep for themselves
 
 
 def card(provider: str) -> str:
@@ -36,19 +38,27 @@ class Entry(NamedTuple):
     memo: str
 
 
-def post(entries: Iterable[Entry], *, invoice: Invoice, payment: Payment | None = None, at: datetime) -> None:
+def post(
+    entries: Iterable[Entry],
+    *,
+    at: datetime,
+    invoice: Invoice | None = None,
+    payment: Payment | None = None,
+    happened_on: date | None = None,
+) -> None:
     """Add lines to the books, inside the caller's transaction. Nothing is posted for nothing."""
+    day = happened_on or (payment.received_on if payment else at.date())
     Posting.objects.bulk_create(
         Posting(
             key=one.key,
             debit=one.debit,
             credit=one.credit,
             amount_cents=one.amount_cents,
-            currency=invoice.currency,
+            currency=invoice.currency if invoice else settings.CURRENCY,
             invoice=invoice,
             payment=payment,
             memo=one.memo[:300],
-            happened_on=payment.received_on if payment else at.date(),
+            happened_on=day,
             recorded_at=at,
         )
         for one in entries
@@ -86,6 +96,22 @@ class Balance(NamedTuple):
 def trial_balance(*, until: date | None = None) -> list[Balance]:
     """Each account with all that was debited and credited; debits and credits add up to the same."""
     return _balances(_postings(until=until), by_month=False)
+
+
+def balance_of(account: str) -> int:
+    """Debits less credits, in cents."""
+    debited = Posting.objects.filter(debit=account).aggregate(cents=Sum("amount_cents"))["cents"] or 0
+    credited = Posting.objects.filter(credit=account).aggregate(cents=Sum("amount_cents"))["cents"] or 0
+    return debited - credited
+
+
+def held_by_providers() -> dict[str, int]:
+    """What card companies have taken in for us and not sent on, by provider."""
+    prefix = card("")
+    accounts = (
+        Posting.objects.filter(debit__startswith=prefix).order_by("debit").values_list("debit", flat=True)
+    )
+    return {account.removeprefix(prefix): balance_of(account) for account in accounts.distinct()}
 
 
 def months(*, until: date | None = None) -> list[Balance]:

@@ -10,6 +10,7 @@ class MembershipsConfig(AppConfig):
             elsewhere,
             finding,
             mail_samples,
+            office_desk,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
         )
@@ -17,4 +18,5 @@ class MembershipsConfig(AppConfig):
         elsewhere.enter()
         finding.enter()
         mail_samples.register()
+        office_desk.enter()
         verbs.enter(said.SAID)

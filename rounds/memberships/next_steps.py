@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rounds.memberships.views.desk import Desk
 
 SOON = timedelta(days=90)  # before points expire
-RENEWAL = "/me/membership/"
 
 
 class Step(NamedTuple):
@@ -41,7 +40,10 @@ def steps(
 def _membership(desk: "Desk", owed: Sequence[Invoice], follows: bool) -> Iterator[Step]:
     if not desk.stand.standing.is_open:
         yield Step(
-            _("The membership is not running. Renew it, and all is as it was."), RENEWAL, _("Renew"), "undo"
+            _("The membership is not running. Renew it, and all is as it was."),
+            _renewal(),
+            _("Renew"),
+            "undo",
         )
     for invoice in owed[:1]:
         text = _("Invoice %(number)s is due on %(day)s.")
@@ -53,7 +55,7 @@ def _membership(desk: "Desk", owed: Sequence[Invoice], follows: bool) -> Iterato
     is_ending = left is not None and left <= RENEW_FROM_DAYS and desk.stand.standing.is_open
     if is_ending and not follows and not owed and desk.term and desk.term.ends_on:
         text = _("The membership runs until %(day)s.") % {"day": date_format(desk.term.ends_on)}
-        yield Step(text, RENEWAL, _("Renew"), "calendar")
+        yield Step(text, _renewal(), _("Renew"), "calendar")
 
 
 def _seats(desk: "Desk", waiting: int, leaders: int) -> Iterator[Step]:
@@ -77,3 +79,7 @@ def _points(desk: "Desk", points: Outlook) -> Iterator[Step]:
         url = reverse("memberships:network_points", args=[desk.membership.pk])
         what = {"count": first.points, "day": date_format(first.expires_on)}
         yield Step(text % what, url, _("Give them to colleagues"), "clock")
+
+
+def _renewal() -> str:
+    return reverse("memberships:mine")

@@ -74,17 +74,15 @@ def make(people: dict[str, User]) -> Paths:
     )
 
 
-def path_of(pattern: str, paths: Paths) -> str:
-    """KeyError where something stands in it that nobody gave a value."""
+def path_of(pattern: str, paths: Paths) -> str | None:
+    """None where something stands in it that nobody gave a value."""
     if pattern in paths:
         return "/" + paths[pattern]
     pattern, _space, whose = pattern.partition(" @")
     begins = [key for key in paths if pattern.startswith(key) and key]
     longest = max(begins, key=len, default="")
     path = paths.get(longest, "") + pattern[len(longest) :]
-    if whose or re.search(r"[<(^$]", path):
-        raise KeyError(pattern)
-    return "/" + path
+    return None if whose or re.search(r"[<(^$]", path) else f"/{path}"
 
 
 def anything(pattern: str) -> str:

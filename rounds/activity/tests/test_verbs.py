@@ -69,9 +69,9 @@ def _assigned(name: str, tree: ast.AST) -> Iterator[str]:
                 *node.args[takes[_called(node)] :][:1],
                 *(one.value for one in node.keywords if one.arg == name),
             ]
-            yield from (
-                one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)
-            )
+            for one in given:
+                if not isinstance(one, ast.Name):
+                    yield from _texts(one, tree)
 
 
 def _is_known(verb: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rounds.billing.actions import credit
 from rounds.billing.models import Invoice, Payment, ProviderEvent
 from rounds.billing.tests.factories import A_MOMENT, card_payment, dues, invoice, paid, person
+from rounds.billing.tests.test_invoices import books
 from rounds.core.desk import tasks_for
 from rounds.users.models import User
 
@@ -227,3 +228,43 @@ def test_a_message_that_was_seen_to_leaves_the_list(office: Client) -> None:
     assert "The bank took it back." in body(office.get("/office/invoices/card-company/"))
     office.post("/office/invoices/card-company/", {"event": event.pk})
     assert ProviderEvent.objects.problems().count() == 0
+
+
+def payout(office: Client, **data: Any) -> Any:
+    sent = {"key": str(uuid4()), "provider": "stripe", "received_on": "2026-01-09", "fee": "", **data}
+    return office.post("/office/ledger/", sent)
+
+
+def test_a_payout_moves_from_the_card_company_to_the_bank(office: Client) -> None:
+    card_payment(invoice())
+    key = str(uuid4())
+    assert payout(office, amount="900", fee="29.50", key=key).status_code == 302
+    payout(office, amount="1", key=key)
+    assert books() == {
+        "bank": 90_000,
+        "card:stripe": 7_050,
+        "dues": -100_000,
+        "fees": 2_950,
+        "receivable": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ({"amount": "970", "fee": "30.01"}, "It holds $1,000.00 for us."),
+        ({"amount": ""}, "Please write an amount."),
+        ({"amount": "1", "provider": "other"}, "not one of the available choices"),
+        ({"amount": "1", "received_on": "2999-01-01"}, "That day is still to come."),
+    ],
+)
+def test_no_payout_is_written_down_that_cannot_be(office: Client, data: dict[str, str], fault: str) -> None:
+    card_payment(invoice())
+    response = payout(office, **data)
+    assert (response.status_code, books().get("bank", 0)) == (422, 0)
+    assert fault in body(response)
+
+
+def test_without_money_at_a_card_company_there_is_no_payout(office: Client) -> None:
+    paid(invoice())
+    assert "payout" not in body(office.get("/office/ledger/"))

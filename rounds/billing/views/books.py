@@ -1,7 +1,8 @@
 """The books: balances by account and month, every line as a file; and messages of card companies that need a person."""
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -12,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.billing.actions.events import put_right
-from rounds.billing.ledger import months, trial_balance
+from rounds.billing.actions.payouts import write_payout
+from rounds.billing.forms import PayoutForm
+from rounds.billing.ledger import held_by_providers, months, trial_balance
 from rounds.billing.models import Posting, ProviderEvent
 from rounds.billing.money import units
+from rounds.billing.refusing import Refused
 from rounds.core import csv
 from rounds.users.models import User
 
@@ -22,12 +26,40 @@ PERMISSION = "billing.manage_invoice"
 HEADER = ("date", "debit", "credit", "amount", "currency", "document", "payment", "memo", "recorded_at")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(PERMISSION, raise_exception=True)
 def ledger(request: HttpRequest) -> HttpResponse:
+    """The balances; and where a card company holds money of ours, the form to write down what it sent on."""
+    now = timezone.now()
+    given: dict[str, Any] = {"held": held_by_providers(), "today": now.date(), "auto_id": "payout_%s"}
+    if request.method != "POST":
+        return _ledger(request, PayoutForm(initial={"key": uuid4(), "received_on": now.date()}, **given))
+    form = PayoutForm(request.POST, **given)
+    if not form.is_valid():
+        return _ledger(request, form, status=422)
+    told = form.cleaned_data
+    try:
+        write_payout(
+            key=str(told["key"]),
+            provider=told["provider"],
+            amount_cents=told["amount"],
+            fee_cents=told["fee"] or 0,
+            received_on=told["received_on"],
+            by=cast(User, request.user),
+            at=now,
+        )
+    except Refused:
+        form.add_error("amount", _("The card company does not hold so much for us any more."))
+        return _ledger(request, form, status=409)
+    messages.success(request, _("Payout written down."))
+    return redirect("office_ledger")
+
+
+def _ledger(request: HttpRequest, form: PayoutForm, status: int = 200) -> HttpResponse:
     until = _day(request.GET.get("until", ""))
     totals = trial_balance(until=until)
     context = {
+        "form": form if form.held else None,
         "totals": totals,
         "debits": sum(one.debit_cents for one in totals),
         "credits": sum(one.credit_cents for one in totals),
@@ -38,7 +70,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "header_title": _("Ledger"),
         "header_icon": "list-ul",
     }
-    return render(request, "billing/office/ledger.html", context)
+    return render(request, "billing/office/ledger.html", context, status=status)
 
 
 @require_safe

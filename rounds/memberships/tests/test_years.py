@@ -13,7 +13,7 @@ from rounds.memberships.actions.refunds import refund
 from rounds.memberships.actions.renewals import let_end, let_renew, renew
 from rounds.memberships.actions.upgrades import upgrade
 from rounds.memberships.actions.waivers import end_membership, honor, waive
-from rounds.memberships.models import Ending, Lot, Membership, Order, Seat, Term
+from rounds.memberships.models import Ending, Lot, Membership, Order, Seat, Term, Wallet
 from rounds.memberships.refusing import Refused
 from rounds.memberships.standing import Standing
 from rounds.memberships.tests.factories import (
@@ -217,9 +217,8 @@ def test_in_the_first_days_all_that_was_paid_comes_back_and_the_points_go():
 
 def test_points_already_spent_are_kept_back_at_a_dollar_each():
     membership = joined()
-    points.spend(
-        user=membership.user, points=12, memo="A webinar", key="w", by=membership.user, at=moment(A_DAY)
-    )
+    wallet = Wallet.objects.get(user=membership.user)
+    points.spend(wallet=wallet, points=12, memo="A webinar", key="w", by=None, at=moment(A_DAY))
     assert refund(membership=membership, reason="", by=membership.user, at=moment(A_DAY)) == 88_00
 
 

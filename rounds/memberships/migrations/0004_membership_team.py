@@ -24,7 +24,7 @@ def permission(apps, app_label, model, codename, name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("memberships", "0004_starter_plans"),
+        ("memberships", "0003_starter_plans"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]

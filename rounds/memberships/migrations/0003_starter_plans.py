@@ -105,5 +105,5 @@ def make_plans(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("memberships", "0003_points_are_only_added")]
+    dependencies = [("memberships", "0002_terms_never_change")]
     operations = [migrations.RunPython(make_plans, migrations.RunPython.noop)]

@@ -47,5 +47,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("memberships", "0002_terms_never_change")]
+    dependencies = [("memberships", "0004_membership_team")]
     operations = [migrations.RunPython(create, drop)]
