@@ -17,6 +17,7 @@ SAID = {
     "invoice.reminded": _("Reminder sent"),
     "invoice.reopened": _("Open again"),
     "invoice.settled": _("Settled"),
+    "payout.written": _("Payout of the card company noted"),
     "provider_event.put_right": _("Put right by hand"),
     "refund.failed": _("The refund failed"),
     "refund.sent": _("The refund was sent"),

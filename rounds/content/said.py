@@ -2,4 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SAID = {"resource.published": _("Published")}
+SAID = {
+    "library.published": _("Published"),
+    "library.unpublished": _("Taken off the site"),
+    "resource.published": _("Published"),
+    "resource.unpublished": _("Taken off the site"),
+}

@@ -21,7 +21,7 @@ from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
 from rounds.spreadsheets.models import Spreadsheet
-from rounds.users.models import User
+from rounds.users.models import Credential, Profile, User
 from tests.access.roles import network
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -49,6 +49,7 @@ FIXED: Paths = {
     "people/oidc/<slug:provider_id>/": "people/oidc/unknown/",
     "me/data/back/<str:word>/": "me/data/back/unknown/",
     "me/sign-in/devices/<int:pk>/": "me/sign-in/devices/999999/",
+    "people/2fa/webauthn/keys/<int:pk>/": "people/2fa/webauthn/keys/999999/",
     "pretend-card/<slug:reference>/": "pretend-card/unknown/",
     "webhooks/<slug:provider>/": "webhooks/unknown/",
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
@@ -71,6 +72,7 @@ def make(people: dict[str, User]) -> Paths:
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
         | _library()
+        | _people(people["member"])
     )
 
 
@@ -204,4 +206,16 @@ def _library() -> Paths:
         f"{LIBRARY} @for-guests": "resources/guests-guide/",
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
+    }
+
+
+def _people(member: User) -> Paths:
+    """The profile is seen by whoever signs in; the credential waits to be checked."""
+    profile, _is_new = Profile.objects.get_or_create(user=member, defaults={"changed_at": AT})
+    credential = Credential.objects.create(user=member, abbreviation="RN", basis="license", stated_at=AT)
+    return {
+        "members/<slug:slug>/": f"members/{profile.slug}/",
+        "members/<slug:slug>/picture-<int:pixels>.webp": f"members/{profile.slug}/picture-96.webp",
+        "me/credentials/<int:pk>/": f"me/credentials/{credential.pk}/",
+        "office/credentials/<int:pk>/": f"office/credentials/{credential.pk}/",
     }
