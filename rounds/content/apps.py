@@ -5,6 +5,8 @@ class ContentConfig(AppConfig):
     name = "rounds.content"
 
     def ready(self) -> None:
-        from rounds.content import leaving
+        from rounds.activity import verbs
+        from rounds.content import leaving, said
 
         leaving.register()
+        verbs.enter(said.SAID)

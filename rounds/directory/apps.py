@@ -11,6 +11,7 @@ class DirectoryConfig(AppConfig):
             affiliations,
             holding,
             mail_samples,
+            panels,
             receivers,  # noqa: F401 - they listen once they are imported
             reportable,
             said,
@@ -21,6 +22,7 @@ class DirectoryConfig(AppConfig):
 
         holding.enter()
         mail_samples.register()
+        panels.enter()
         verbs.enter(said.SAID)
         waiting.enter()
         reportable.register()

@@ -5,9 +5,20 @@ class MembershipsConfig(AppConfig):
     name = "rounds.memberships"
 
     def ready(self) -> None:
-        from rounds.memberships import elsewhere, holding, office_desk
-        from rounds.memberships import receivers  # noqa: F401 - receivers listen once they are imported
+        from rounds.activity import verbs
+        from rounds.memberships import (
+            elsewhere,
+            finding,
+            holding,
+            mail_samples,
+            office_desk,
+            receivers,  # noqa: F401 - they listen once they are imported
+            said,
+        )
 
         elsewhere.enter()
-        office_desk.enter()
+        finding.enter()
         holding.enter()
+        mail_samples.register()
+        office_desk.enter()
+        verbs.enter(said.SAID)

@@ -113,6 +113,7 @@ class OrganizationViewSet(ModelViewSet):
             [FieldRowPanel([FieldPanel("status"), FieldPanel("status_on")]), FieldPanel("merged_into")],
             heading=_("Is it there?"),
         ),
+        HelpPanel(template="activity/history_panel.html"),
     ]
     base_form_class = OrganizationForm
 

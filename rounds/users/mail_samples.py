@@ -11,17 +11,22 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 
 from rounds.mail import composing
-from rounds.mail.kinds import READER, enter_composed
+from rounds.mail.kinds import READER, enter, enter_composed
 from rounds.users.models import User
 
 _LIBRARY = Path(allauth.__file__).parent / "templates"
 _HERE = Path(__file__).parent / "templates"
+_AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 _PARTS = ("account", "mfa", "usersessions", "socialaccount")
 
 
 def register() -> None:
     for name in names():
         enter_composed(name, partial(_compose, name))
+    for name in ("closed", "closing", "ready"):
+        enter(f"users/mail/{name}", _leaving)
+    for name in ("checked", "ran_out", "refused", "runs_out"):
+        enter(f"users/mail/credential_{name}", _credential)
 
 
 def names() -> list[str]:
@@ -55,7 +60,26 @@ def _context() -> dict[str, Any]:
         "to_email": "ada.lovelace@example.org",
         "deleted_email": READER,
         "provider": "Example Health",
-        "timestamp": datetime(2026, 5, 4, 12, tzinfo=UTC),
+        "timestamp": _AT,
         "ip": "192.0.2.7",
         "user_agent": "Firefox",
+    }
+
+
+def _leaving() -> dict[str, Any]:
+    return {
+        "closing": SimpleNamespace(erase_at=_AT),
+        "take_out": SimpleNamespace(expires_at=_AT),
+        "url": f"{settings.PUBLIC_URL}/me/data/",
+    }
+
+
+def _credential() -> dict[str, Any]:
+    return {
+        "credential": SimpleNamespace(
+            abbreviation="RN", until_on=_AT.date(), reason="The register of nurses does not list this number."
+        ),
+        "released": True,
+        "profile_url": f"{settings.PUBLIC_URL}/me/profile/",
+        "credentials_url": f"{settings.PUBLIC_URL}/me/credentials/",
     }

@@ -17,10 +17,15 @@ def recorded() -> dict[str, str]:
         if "tests" not in file.parts:
             tree = ast.parse(file.read_text())
             for call in ast.walk(tree):
-                if isinstance(call, ast.Call) and _called(call) in RECORDING:
+                if isinstance(call, ast.Call) and _records(call):
                     where = f"{file.relative_to(ROOT)}:{call.lineno}"
                     found |= dict.fromkeys(_verbs(call, tree), where)
     return found
+
+
+def _records(call: ast.Call) -> bool:
+    """Writes it down, or announces it to whoever does."""
+    return _called(call) in RECORDING or ast.unparse(call.func) == "happened.send"
 
 
 def _called(call: ast.Call) -> str:
@@ -49,18 +54,24 @@ def _texts(value: ast.AST, tree: ast.AST) -> Iterator[str]:
 
 
 def _assigned(name: str, tree: ast.AST) -> Iterator[str]:
-    """What stands in a name: wherever the file gives it a value, or hands one in under that name."""
+    """What stands in a name: wherever the file gives it a value, or hands one in to a function that calls it so."""
+    takes = {
+        node.name: [one.arg for one in (*node.args.args, *node.args.kwonlyargs)].index(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and name in [one.arg for one in (*node.args.args, *node.args.kwonlyargs)]
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(getattr(to, "id", "") == name for to in node.targets):
             yield from _texts(node.value, tree)
-        if isinstance(node, ast.Call) and _called(node) not in RECORDING:
-            yield from (
-                one.value.value
-                for one in node.keywords
-                if one.arg == name
-                and isinstance(one.value, ast.Constant)
-                and isinstance(one.value.value, str)
-            )
+        if isinstance(node, ast.Call) and _called(node) in takes:
+            given = [
+                *node.args[takes[_called(node)] :][:1],
+                *(one.value for one in node.keywords if one.arg == name),
+            ]
+            for one in given:
+                if not isinstance(one, ast.Name):
+                    yield from _texts(one, tree)
 
 
 def _is_known(verb: str) -> bool:

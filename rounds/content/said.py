@@ -1,0 +1,10 @@
+"""What the record says about the library, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+SAID = {
+    "library.published": _("Published"),
+    "library.unpublished": _("Taken off the site"),
+    "resource.published": _("Published"),
+    "resource.unpublished": _("Taken off the site"),
+}

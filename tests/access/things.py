@@ -1,0 +1,221 @@
+"""One real thing of each kind, and whose it is: what stands in place of the converters in an address.
+
+A path is that of a pattern or of how patterns begin: "spreadsheets/<int:pk>/" serves all below it. A key with " @whose"
+is the same address for a thing of somebody else, asked about in a line of its own.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from rounds.billing.models import Card, Invoice
+from rounds.billing.tests.factories import invoice
+from rounds.content.tests.factories import pdf, resource
+from rounds.directory.actions.api_keys import issue_key
+from rounds.directory.emails.askings import key_of
+from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
+from rounds.directory.tests.factories import SubmissionFactory, put_in_list
+from rounds.mail import topics, unsubscribing
+from rounds.mail.models import Message
+from rounds.memberships.models import Application, Membership, Plan, Seat
+from rounds.moderation.tests.factories import CaseFactory
+from rounds.organizations.models import ImportRun, Organization
+from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
+from rounds.spreadsheets.models import Spreadsheet
+from rounds.users.models import Credential, Profile, User
+from tests.access.roles import network
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
+Paths = dict[str, str]
+
+FIXED: Paths = {
+    "^reconcile/suggest/(?P<kind>entity|type|property)/?$": "reconcile/suggest/entity",
+    "^reconcile/propose/?$": "reconcile/propose",
+    "^reconcile/preview/?$": "reconcile/preview?id=ours",
+    "^reconcile/(?!about$|features/[\\w-]+$)": "reconcile/nothing",
+    "reconcile/features/<slug:id>/": "reconcile/features/website/",
+    "api/<path:rest>": "api/v9/nothing",
+    "figures/<slug:name>.csv": "figures/platforms.csv",
+    "list.<ending:ending>": "list.csv",
+    "lists/<slug:slug>.<ending:ending>": "lists/ours.csv",
+    "lists/<slug:slug>": "lists/ours",
+    "api/v1/sub-lists/<slug:slug>/": "api/v1/sub-lists/ours/",
+    "data/dumps/latest/<str:file>": "data/dumps/latest/datapackage.json",
+    "data/dumps/<str:day>/<str:file>": "data/dumps/2026-01-05/datapackage.json",
+    "mail/templates/html/<path:name>/": "mail/templates/html/directory/mail/confirm/",
+    "mail/templates/<path:name>/": "mail/templates/directory/mail/confirm/",
+    "people/^confirm-email/(?P<key>[-:\\w]+)/$": "people/confirm-email/unknown/",
+    "people/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "people/password/reset/key/1-unknown/",
+    "people/oidc/<slug:provider_id>/": "people/oidc/unknown/",
+    "me/data/back/<str:word>/": "me/data/back/unknown/",
+    "me/sign-in/devices/<int:pk>/": "me/sign-in/devices/999999/",
+    "people/2fa/webauthn/keys/<int:pk>/": "people/2fa/webauthn/keys/999999/",
+    "pretend-card/<slug:reference>/": "pretend-card/unknown/",
+    "webhooks/<slug:provider>/": "webhooks/unknown/",
+    "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
+    "invitations/seats/<str:token>/": "invitations/seats/unknown/",
+    "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
+}
+LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
+
+
+def make(people: dict[str, User]) -> Paths:
+    """ "ours" is represented by "represents"; the spreadsheet is theirs."""
+    hospital = OrganizationFactory(slug="ours")
+    OrganizationFactory(slug="another")
+    IdentifierFactory(organization=hospital, value="240001")
+    SubList.objects.create(slug="ours", name="Ours")
+    return (
+        FIXED
+        | _kept(people["represents"], hospital)
+        | _sent(hospital)
+        | _office(people["guest"], people["admin"], hospital)
+        | _network(people)
+        | _library()
+        | _people(people["member"])
+    )
+
+
+def path_of(pattern: str, paths: Paths) -> str | None:
+    """None where something stands in it that nobody gave a value."""
+    if pattern in paths:
+        return "/" + paths[pattern]
+    pattern, _space, whose = pattern.partition(" @")
+    begins = [key for key in paths if pattern.startswith(key) and key]
+    longest = max(begins, key=len, default="")
+    path = paths.get(longest, "") + pattern[len(longest) :]
+    return None if whose or re.search(r"[<(^$]", path) else f"/{path}"
+
+
+def anything(pattern: str) -> str:
+    """An address below an office's own, where what it names does not matter: whoever asks may not see any."""
+    some = re.sub(r"\(\?P<\w+>[^)]*\)|\([^)]*\)|<[^>]+>", "1", pattern)
+    return "/" + re.sub(r"[$^?]", "", some)
+
+
+def _kept(speaker: User, hospital: Organization) -> Paths:
+    listing = put_in_list(hospital, "https://www.facebook.com/ours")
+    Representative.objects.create(organization=hospital, user=speaker, method="email", since_at=AT)
+    invitation = Invitation.objects.create(
+        organization=hospital, email="new@example.org", invited_by=speaker, invited_at=AT, expires_at=LATER
+    )
+    asking = Asking.objects.create(organization=hospital, cause="yearly", asked_at=AT)
+    suggestion = Suggestion.objects.create(
+        organization=hospital,
+        platform="youtube",
+        handle="ours",
+        key="ours",
+        address="https://www.youtube.com/@ours",
+        kind="site",
+        source_url="https://ours.example.org/",
+        first_seen_at=AT,
+        last_seen_at=AT,
+    )
+    sheet = Spreadsheet.objects.create(by=speaker, file_name="ours.csv", sent_at=AT, moved_at=AT)
+    ours = "organizations/<slug:slug>/"
+    return {
+        ours: "organizations/ours/",
+        f"{ours}keep/ @another": "organizations/another/keep/",
+        f"{ours}people/ @another": "organizations/another/people/",
+        f"{ours}keep/accounts/<int:pk>/": f"organizations/ours/keep/accounts/{listing.pk}/",
+        f"{ours}keep/suggestions/<int:pk>/": f"organizations/ours/keep/suggestions/{suggestion.pk}/",
+        f"{ours}accounts/<int:pk>/": f"organizations/ours/accounts/{listing.pk}/",
+        "invitations/<slug:token>/": f"invitations/{invitation.token}/",
+        "askings/<str:key>/": f"askings/{key_of(asking, speaker)}/",
+        "spreadsheets/<int:pk>/": f"spreadsheets/{sheet.pk}/",
+        "api/v1/accounts/<int:id>": f"api/v1/accounts/{listing.account_id}",
+        "api/v1/organizations/<slug:slug>": "api/v1/organizations/ours",
+        "api/v1/identifiers/<scheme>/<value>": "api/v1/identifiers/ccn/240001",
+    }
+
+
+def _sent(hospital: Organization) -> Paths:
+    submission = SubmissionFactory(organization=hospital)
+    case = CaseFactory(object_type="directory.listing", object_id=hospital.listings.get().pk)
+    message = Message.objects.create(
+        key="k", to="ada@example.org", subject="s", text="t", created_at=AT, next_try_at=AT
+    )
+    topics.enter("tests.access", topics.Topic("Tests", "You get this because you read tests."))
+    stop = unsubscribing.url("ada@example.org", "tests.access")
+    return {
+        "submissions/<slug:token>/": f"submissions/{submission.token}/",
+        "submissions/confirm/<slug:confirmation>/": f"submissions/confirm/{submission.confirmation}/",
+        "reports/<slug:token>/": f"reports/{case.token}/",
+        "reports/confirm/<slug:confirmation>/": f"reports/confirm/{case.confirmation}/",
+        "mail/<int:message_id>/": f"mail/{message.pk}/",
+        "mail/unsubscribe/<str:token>/": "mail/unsubscribe/" + stop.rpartition("/unsubscribe/")[2],
+        "office/submissions/<int:pk>/": f"office/submissions/{submission.pk}/",
+        "office/cases/<int:pk>/": f"office/cases/{case.pk}/",
+    }
+
+
+def _office(guest: User, admin: User, hospital: Organization) -> Paths:
+    claim = Claim.objects.create(
+        organization=hospital, user=guest, method="moderator", state="waiting", made_at=AT, expires_at=LATER
+    )
+    key, _secret = issue_key(name="A program", per_minute=100, by=admin, at=AT)
+    run = ImportRun.objects.create(register=RegisterFactory(), file_name="r.csv", by=admin, started_at=AT)
+    return {
+        "office/claims/<int:pk>/": f"office/claims/{claim.pk}/",
+        "office/api-keys/<int:pk>/": f"office/api-keys/{key.pk}/",
+        "office/imports/<int:pk>/": f"office/imports/{run.pk}/",
+        "office/organizations/<int:pk>/": f"office/organizations/{hospital.pk}/",
+        "office/people/<int:pk>/": f"office/people/{guest.pk}/",
+        "office/organization/edit/<int:pk>/": f"office/organization/edit/{hospital.pk}/",
+        "office/sublist/edit/<int:pk>/": f"office/sublist/edit/{SubList.objects.get().pk}/",
+        "office/sublist/delete/<int:pk>/": f"office/sublist/delete/{SubList.objects.get().pk}/",
+    }
+
+
+def _network(people: dict[str, User]) -> Paths:
+    """The desk, the invoice and the seat are those of "leader" and their organization; the membership is "member"'s."""
+    theirs, another = network(people)
+    own = Membership.objects.get(user=people["member"])
+    bill = Invoice.objects.get(organization=theirs.organization)
+    card = Card.objects.create(
+        user=people["member"], provider="pretended", customer="c", method="m", label="Visa", agreed_at=AT
+    )
+    application = Application.objects.get(user=people["leader"])
+    seat = Seat.objects.get(user=people["seat"])
+    plan = Plan.objects.get(pk=own.terms.get().plan_id)
+    alone = invoice(user=people["guest"])
+    return {
+        "network/<int:pk>/": f"network/{theirs.pk}/",
+        "network/<int:pk>/ @another": f"network/{another.pk}/",
+        "network/<int:pk>/roster/ @another": f"network/{another.pk}/roster/",
+        "me/membership/<int:pk>/": f"me/membership/{own.pk}/",
+        "me/seats/<int:pk>/": f"me/seats/{seat.pk}/",
+        "me/invoices/cards/<int:pk>/": f"me/invoices/cards/{card.pk}/",
+        "membership/applications/<uuid:key>/": f"membership/applications/{application.key}/",
+        "membership/<slug:slug>/apply/": f"membership/{plan.slug}/apply/",
+        "invoices/<slug:token>.pdf": f"invoices/{bill.token}.pdf",
+        "invoices/<slug:token>/": f"invoices/{bill.token}/",
+        "office/invoices/<int:pk>/": f"office/invoices/{alone.pk}/",
+    }
+
+
+def _library() -> Paths:
+    """One page for members with a file, and one for everybody who signs in."""
+    file = pdf()
+    resource("members-guide", zone="member", files=(file,))
+    resource("guests-guide", zone="guest")
+    resource("staff-guide", zone="organization")
+    return {
+        LIBRARY: "resources/",
+        f"{LIBRARY} @for-members": "resources/members-guide/",
+        f"{LIBRARY} @for-guests": "resources/guests-guide/",
+        f"{LIBRARY} @for-organizations": "resources/staff-guide/",
+        "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
+    }
+
+
+def _people(member: User) -> Paths:
+    """The profile is seen by whoever signs in; the credential waits to be checked."""
+    profile, _is_new = Profile.objects.get_or_create(user=member, defaults={"changed_at": AT})
+    credential = Credential.objects.create(user=member, abbreviation="RN", basis="license", stated_at=AT)
+    return {
+        "members/<slug:slug>/": f"members/{profile.slug}/",
+        "members/<slug:slug>/picture-<int:pixels>.webp": f"members/{profile.slug}/picture-96.webp",
+        "me/credentials/<int:pk>/": f"me/credentials/{credential.pk}/",
+        "office/credentials/<int:pk>/": f"office/credentials/{credential.pk}/",
+    }
