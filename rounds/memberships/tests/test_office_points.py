@@ -46,7 +46,9 @@ def test_points_are_found_spent_and_given_back(staff):
 def test_more_than_there_is_cannot_be_spent_and_what_was_typed_stays(staff):
     membership, _leader = hospital()
     given(membership, 10)
-    response = staff.post(f"/office/points/{wallet(membership).pk}/", {"key": KEY, "points": "11", "memo": "Summit"})
+    response = staff.post(
+        f"/office/points/{wallet(membership).pk}/", {"key": KEY, "points": "11", "memo": "Summit"}
+    )
     assert (response.status_code, left(membership)) == (409, 10)
     assert 'value="Summit"' in unescape(response.content.decode())
 
