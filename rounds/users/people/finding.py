@@ -49,7 +49,7 @@ class _Condition(NamedTuple):
 
 def find(query: Query, *, day: date) -> Found:
     conditions = _conditions(query, day)
-    people = Profile.objects.of_people().listed()
+    people = Profile.objects.listed()
     for part, is_asked in (
         ("topics", query.topic),
         ("languages", query.language),
@@ -58,9 +58,11 @@ def find(query: Query, *, day: date) -> Found:
         if is_asked:
             people = people.exclude(**{f"{part}_for": Audience.ME})
     in_order = _in_order(people, conditions)
-    page = list(_behind(in_order, query.after).select_related("user")[: PER_PAGE + 1])
-    shown = page[:PER_PAGE]
-    return Found(shown, f"{shown[-1].pk}~{shown[-1].sort_name}" if len(page) > PER_PAGE else "")
+    # Numbers first: whole rows would all go through the sorting, and each person's user would be looked up.
+    page = list(_behind(in_order, query.after).values_list("pk", "sort_name")[: PER_PAGE + 1])
+    found = Profile.objects.of_people().select_related("user").in_bulk([pk for pk, _name in page[:PER_PAGE]])
+    following = "{}~{}".format(*page[PER_PAGE - 1]) if len(page) > PER_PAGE else ""
+    return Found([found[pk] for pk, _name in page[:PER_PAGE] if pk in found], following)
 
 
 def _conditions(query: Query, day: date) -> list[_Condition]:
