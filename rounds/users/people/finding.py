@@ -2,15 +2,17 @@
 
 Members alone search, and words are kept of what members may see alone, so a search cannot tell more than a page does.
 Two plans, because neither is fast for everything: from the rarest condition's people, put in order; or along the order
-of names until a page is full, where every condition holds for many.
+of names until a page is full, where every condition holds for many. Words go with names ("zu" stands at the end of the
+order), so along the way nothing might come for long: they are left to the first plan for longer.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from rounds.core.among import Among
@@ -103,13 +105,21 @@ def _in_order(people: QuerySet[Profile], conditions: list[_Condition]) -> QueryS
 
 
 def _rarest(conditions: list[_Condition]) -> tuple[_Condition | None, list[int]]:
-    """The condition that fewest people meet, and who they are; none where all are common."""
+    """The condition that fewest people meet, and who they are; none where it is shorter to go along the order."""
     counts = [one.rows.values("pk")[: RARE + 1].count() for one in conditions]
     if not counts or min(counts) > RARE:
         return None, []
     rarest = conditions[counts.index(min(counts))]
+    if not any(one.rows.model is ProfileWord for one in conditions) and _way(counts) < 2 * min(counts):
+        return None, []
     ids = {pk for pk in rarest.rows.values_list(rarest.profile, flat=True) if pk is not None}
     return rarest, sorted(ids)
+
+
+def _way(counts: list[int]) -> float:
+    """How many people stand along the order until a page is full, about."""
+    everybody = Profile.objects.aggregate(last=Max("pk"))["last"] or 1
+    return (PER_PAGE + 1) / prod(max(count, 0.5) / everybody for count in counts)
 
 
 def _behind(people: QuerySet[Profile], after: str) -> QuerySet[Profile]:
