@@ -7,7 +7,7 @@ a word, an initial or a state, what stands around it decides; in doubt a name cl
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,6 +83,11 @@ class _Match(NamedTuple):
 
 def find(text: str, *, is_name: bool = False) -> list[Claim]:
     """In the order of the text, none overlapping another. `is_name`: the whole text is what a person is called."""
+    return list(_find(text, is_name))
+
+
+@lru_cache(maxsize=4096)
+def _find(text: str, is_name: bool) -> tuple[Claim, ...]:
     read = plain(text)
     found: list[Claim] = []
     candidates = [
@@ -91,7 +96,7 @@ def find(text: str, *, is_name: bool = False) -> list[Claim]:
     for one in sorted(candidates, key=lambda claim: (claim.start, -claim.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
-    return [Claim(read.places[one.start], read.places[one.end - 1] + 1, one.by) for one in found]
+    return tuple(Claim(read.places[one.start], read.places[one.end - 1] + 1, one.by) for one in found)
 
 
 def uncovered(text: str, held: Collection[str], *, is_name: bool = False) -> list[Claim]:

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'credentials',
                 'permissions': [('check_credential', "Can check people's credentials")],
                 'default_permissions': (),
-                'indexes': [models.Index(fields=['state', 'stated_at'], name='users_credentials_waiting'), models.Index(fields=['state', 'until_on'], name='users_credentials_running_out'), models.Index(fields=['abbreviation', 'user'], name='users_credentials_of_a_kind')],
+                'indexes': [models.Index(fields=['state', 'stated_at'], name='users_credentials_waiting'), models.Index(fields=['state', 'until_on'], name='users_credentials_running_out'), models.Index(fields=['abbreviation', 'state', 'until_on', 'user'], name='users_credentials_of_a_kind')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'stated')), fields=('user', 'abbreviation'), name='users_stated_once'), models.UniqueConstraint(condition=models.Q(('state', 'checked')), fields=('user', 'abbreviation'), name='users_checked_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('checked_at__isnull', False), models.Q(('record', ''), _negated=True)), _connector='OR'), name='users_checked_when_and_how'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), ('until_on__isnull', False), ('basis', 'document'), _connector='OR'), name='users_licenses_run_out'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('checked_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='users_refused_with_a_reason')],
             },
         ),

@@ -66,7 +66,9 @@ class Credential(models.Model):
         indexes = [
             models.Index(fields=["state", "stated_at"], name="users_credentials_waiting"),
             models.Index(fields=["state", "until_on"], name="users_credentials_running_out"),
-            models.Index(fields=["abbreviation", "user"], name="users_credentials_of_a_kind"),
+            models.Index(
+                fields=["abbreviation", "state", "until_on", "user"], name="users_credentials_of_a_kind"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

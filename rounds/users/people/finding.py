@@ -2,15 +2,17 @@
 
 Members alone search, and words are kept of what members may see alone, so a search cannot tell more than a page does.
 Two plans, because neither is fast for everything: from the rarest condition's people, put in order; or along the order
-of names until a page is full, where every condition holds for many.
+of names until a page is full, where every condition holds for many. Words go with names ("zu" stands at the end of the
+order), so along the way nothing might come for long: they are left to the first plan for longer.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from rounds.core.among import Among
@@ -49,7 +51,7 @@ class _Condition(NamedTuple):
 
 def find(query: Query, *, day: date) -> Found:
     conditions = _conditions(query, day)
-    people = Profile.objects.of_people().listed()
+    people = Profile.objects.listed()
     for part, is_asked in (
         ("topics", query.topic),
         ("languages", query.language),
@@ -58,9 +60,11 @@ def find(query: Query, *, day: date) -> Found:
         if is_asked:
             people = people.exclude(**{f"{part}_for": Audience.ME})
     in_order = _in_order(people, conditions)
-    page = list(_behind(in_order, query.after).select_related("user")[: PER_PAGE + 1])
-    shown = page[:PER_PAGE]
-    return Found(shown, f"{shown[-1].pk}~{shown[-1].sort_name}" if len(page) > PER_PAGE else "")
+    # Numbers first: whole rows would all go through the sorting, and each person's user would be looked up.
+    page = list(_behind(in_order, query.after).values_list("pk", "sort_name")[: PER_PAGE + 1])
+    found = Profile.objects.of_people().select_related("user").in_bulk([pk for pk, _name in page[:PER_PAGE]])
+    following = "{}~{}".format(*page[PER_PAGE - 1]) if len(page) > PER_PAGE else ""
+    return Found([found[pk] for pk, _name in page[:PER_PAGE] if pk in found], following)
 
 
 def _conditions(query: Query, day: date) -> list[_Condition]:
@@ -101,13 +105,21 @@ def _in_order(people: QuerySet[Profile], conditions: list[_Condition]) -> QueryS
 
 
 def _rarest(conditions: list[_Condition]) -> tuple[_Condition | None, list[int]]:
-    """The condition that fewest people meet, and who they are; none where all are common."""
+    """The condition that fewest people meet, and who they are; none where it is shorter to go along the order."""
     counts = [one.rows.values("pk")[: RARE + 1].count() for one in conditions]
     if not counts or min(counts) > RARE:
         return None, []
     rarest = conditions[counts.index(min(counts))]
+    if not any(one.rows.model is ProfileWord for one in conditions) and _way(counts) < 2 * min(counts):
+        return None, []
     ids = {pk for pk in rarest.rows.values_list(rarest.profile, flat=True) if pk is not None}
     return rarest, sorted(ids)
+
+
+def _way(counts: list[int]) -> float:
+    """How many people stand along the order until a page is full, about."""
+    everybody = Profile.objects.aggregate(last=Max("pk"))["last"] or 1
+    return (PER_PAGE + 1) / prod(max(count, 0.5) / everybody for count in counts)
 
 
 def _behind(people: QuerySet[Profile], after: str) -> QuerySet[Profile]:

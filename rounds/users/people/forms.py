@@ -214,28 +214,31 @@ class PictureForm(forms.Form):
 class SearchForm(forms.Form):
     """Whatever cannot be read is left out: a search has no faults."""
 
-    q = forms.CharField(label=gettext_lazy("Name, headline or topic"), required=False)
-    topic = forms.CharField(label=gettext_lazy("Topic"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Speaks"), required=False)
-    credential = forms.ChoiceField(label=gettext_lazy("Checked credential"), required=False)
+    q = forms.CharField(required=False)
+    topic = forms.CharField(required=False)
+    language = forms.CharField(required=False)
+    credential = forms.CharField(required=False)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__({name: data.get(name, "")[:200].replace("\0", "") for name in self.base_fields})
         self.after = data.get("after", "")
-        speaks = [(code, languages.name_of(code)) for code in languages.common_codes()]
-        has = [(one.abbreviation, f"{one.abbreviation} · {one.expansion}") for one in known().values()]
-        self.fields["language"].choices = [("", _("any language")), *speaks]  # type: ignore[attr-defined]
-        self.fields["credential"].choices = [("", _("any, or none")), *has]  # type: ignore[attr-defined]
-        self.fields["topic"].widget.attrs["list"] = "topics"
+
+    def clean_language(self) -> str:
+        code = self.cleaned_data["language"]
+        return code if code in languages.common_codes() else ""
+
+    def clean_credential(self) -> str:
+        abbreviation = self.cleaned_data["credential"]
+        return abbreviation if abbreviation in known() else ""
 
     def query(self) -> finding.Query:
         self.is_valid()
         told = self.cleaned_data
         return finding.Query(
-            text=told.get("q", ""),
-            topic=told.get("topic", ""),
-            language=told.get("language", ""),
-            credential=told.get("credential", ""),
+            text=told["q"],
+            topic=told["topic"],
+            language=told["language"],
+            credential=told["credential"],
             after=self.after,
         )
 

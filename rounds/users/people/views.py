@@ -22,6 +22,7 @@ from rounds.users.people import finding, page, pictures
 from rounds.users.people.audience import EVERYONE, MEMBERS, is_member, open_for
 from rounds.users.people.editing import initial, waiting
 from rounds.users.people.forms import PictureForm, ProfileForm, SearchForm
+from rounds.users.people.options import credential_options, language_options
 from rounds.users.people.topics import SUGGESTED
 
 _private = cache_control(private=True, no_cache=True)
@@ -119,13 +120,13 @@ def picture_of(request: HttpRequest, slug: str, pixels: int) -> HttpResponse | F
 def members(request: HttpRequest) -> HttpResponse:
     if not is_member(request.user):
         return render(request, "users/members_only.html", status=403)
-    form = SearchForm(request.GET)
-    query = form.query()
+    query = SearchForm(request.GET).query()
     day = _today()
     found = finding.find(query, day=day)
     context = {
-        "form": form,
         "query": query,
+        "languages": language_options(query.language),
+        "credentials": credential_options(query.credential),
         "people": page.rows(found.people, audiences=MEMBERS, day=day),
         "following": found.following,
         "suggested": SUGGESTED,
