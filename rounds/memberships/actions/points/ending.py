@@ -52,14 +52,19 @@ def _expire_in(wallet: int, at: datetime) -> int:
 
 
 def _take_all(
-    lots: "Iterable[Lot]", key: str, kind: PointsOperation.Kind, by: User | None, at: datetime, **more: Order
+    lots: "Iterable[Lot]",
+    key: str,
+    kind: PointsOperation.Kind,
+    by: User | None,
+    at: datetime,
+    order: Order | None = None,
 ) -> int:
     """What is left in these lots, once their wallets are held."""
     hold_wallets({lot.wallet_id for lot in lots})
     held = Lot.objects.filter(pk__in=[lot.pk for lot in lots], remaining__gt=0).order_by("pk")
     moves = [Move(lot, None, lot.remaining) for lot in held]
     if moves:
-        enter(key=key, kind=kind, moves=moves, by=by, at=at, **more)
+        enter(key=key, kind=kind, moves=moves, by=by, at=at, order=order)
     return sum(move.points for move in moves)
 
 
