@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from rounds.memberships.office_desk import MANAGE
 from rounds.memberships.views import (
     office_applications,
+    office_leaders,
     office_memberships,
     office_plans,
     office_points,
@@ -36,6 +37,7 @@ def membership_urls() -> list[URLPattern]:
         path("memberships/<int:pk>/", office_memberships.membership, name="office_membership"),
         path("points/", office_points.wallets, name="office_points"),
         path("points/<int:pk>/", office_points.wallet, name="office_wallet"),
+        path("memberships/<int:pk>/leaders/", office_leaders.leaders, name="office_leaders"),
         path("plans/", office_plans.plans, name="office_plans"),
         path("plans/new/", office_plans.plan, name="office_plan_new"),
         path("plans/<int:pk>/", office_plans.plan, name="office_plan"),

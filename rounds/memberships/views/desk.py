@@ -30,7 +30,7 @@ Found = TypeVar("Found", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`term`: the one that counts, or after it the last there was. Staff may look, not act; nobody acts after a lapse."""
+    """`term`: the one that counts, or after it the last. Staff may look, not act; nobody acts after a lapse."""
 
     membership: Membership
     user: User

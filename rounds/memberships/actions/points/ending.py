@@ -1,10 +1,9 @@
 """Points go: by their last day, with the membership, with a refund."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from rounds.memberships.actions.holding import hold, hold_wallets
 from rounds.memberships.actions.points.entering import Move, enter
@@ -52,7 +51,7 @@ def _expire_in(wallet: int, at: datetime) -> int:
 
 
 def _take_all(
-    lots: "Iterable[Lot]",
+    lots: QuerySet[Lot],
     key: str,
     kind: PointsOperation.Kind,
     by: User | None,
@@ -83,5 +82,5 @@ def _spent(lots: list[int]) -> int:
     return _sum(spent) - _sum(given_back)
 
 
-def _sum(entries: "Iterable[PointsEntry]") -> int:
-    return entries.aggregate(points=Sum("amount"))["points"] or 0  # type: ignore[attr-defined]
+def _sum(entries: QuerySet[PointsEntry]) -> int:
+    return entries.aggregate(points=Sum("amount"))["points"] or 0
