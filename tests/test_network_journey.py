@@ -62,7 +62,9 @@ def test_a_hospital_invites_ten_and_gives_points(
 
     page.get_by_role("link", name="Invite colleagues").click()
     others = "\n".join(f"Colleague {n} <c{n}@mercy.example>" for n in range(9))
-    page.get_by_label("E-mail addresses of colleagues").fill(f"Ann Reyes <ann@mercy.example>;\n{others}\nAnd Bob")
+    page.get_by_label("E-mail addresses of colleagues").fill(
+        f"Ann Reyes <ann@mercy.example>;\n{others}\nAnd Bob"
+    )
     page.get_by_role("button", name="Invite", exact=True).click()
     expect(page.get_by_role("heading", name="10 invitations are on their way")).to_be_visible()
     expect(page.get_by_text("And Bob")).to_be_visible()
