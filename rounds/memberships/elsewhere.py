@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from rounds.billing import readers
 from rounds.core import ways, zones
 from rounds.core.ways import Way
 from rounds.memberships.access import stands_of, zones_of
-from rounds.memberships.models import Leadership, Seat
+from rounds.memberships.models import Leadership, Membership, Seat
 from rounds.users import affiliations
 from rounds.users.affiliations import Affiliation
 
@@ -38,7 +39,7 @@ def seated(users: Collection[int]) -> Mapping[int, Sequence[Affiliation]]:
     """Those who lead, then those with a seat, in organizations whose membership runs; in three queries."""
     leading = Leadership.objects.filter(user__in=users, until_at=None)
     sitting = Seat.objects.held().filter(user__in=users)
-    parts = [
+    parts: list[tuple[int, Membership, str | Promise, int | None]] = [
         *(
             (one.user_id, one.membership, LEADER, None)
             for one in leading.select_related("membership__organization")

@@ -1,11 +1,15 @@
-"""The seats that a person may take now: invited by mail, or by the domain of an address they have confirmed."""
+"""The seats that a person may take now: invited by mail, or by the domain of an address they have confirmed.
 
+And those that they have.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F, Q
 
 from rounds.directory.moderation.sender import mail_host
-from rounds.memberships.access import stands_of
+from rounds.memberships.access import Mine, stands_of
 from rounds.memberships.models import Invitation, Seat
 from rounds.users.addresses import verified_addresses
 from rounds.users.models import User
@@ -30,3 +34,10 @@ def offers_for(user: User, at: datetime) -> list[Invitation]:
     held = Seat.objects.held().filter(user=user, term__in=terms)
     taken = set(held.values_list("term__membership_id", flat=True))
     return [one for pk, one in first.items() if stands[pk].term and pk not in taken]
+
+
+def seats_of(user: User, mine: Sequence[Mine]) -> list[Seat]:
+    """Of the memberships that run."""
+    terms = [one.stand.term for one in mine if one.stand.term]
+    held = Seat.objects.held().filter(user=user, term__in=terms)
+    return list(held.select_related("term__membership__organization").order_by("pk"))

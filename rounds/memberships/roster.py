@@ -73,10 +73,10 @@ def _named(seats: SeatQuerySet) -> SeatQuerySet:
 
 
 def _past(seats: SeatQuerySet, after: int | None) -> SeatQuerySet:
-    last = _named(Seat.objects.filter(pk=after)).values_list("sorted_by", "pk").first() if after else None
-    if last is None:
+    if (last := _named(Seat.objects.filter(pk=after)).first() if after else None) is None:
         return seats
-    return seats.filter(Q(sorted_by__gt=last[0]) | Q(sorted_by=last[0], pk__gt=last[1]))
+    name: str = last.sorted_by  # type: ignore[attr-defined]
+    return seats.filter(Q(sorted_by__gt=name) | Q(sorted_by=name, pk__gt=last.pk))
 
 
 def _rows(seats: Sequence[Seat], membership: int, day: date) -> Iterator[Row]:

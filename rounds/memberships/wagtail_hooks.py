@@ -7,7 +7,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from rounds.memberships.office_desk import MANAGE
-from rounds.memberships.views import office_applications, office_memberships, office_plans, office_report
+from rounds.memberships.views import (
+    office_applications,
+    office_leaders,
+    office_memberships,
+    office_plans,
+    office_points,
+    office_report,
+)
 
 
 class TeamItem(MenuItem):
@@ -28,6 +35,9 @@ def membership_urls() -> list[URLPattern]:
         path("memberships/report/", office_report.report, name="office_memberships_report"),
         path("memberships/report.csv", office_report.report_csv, name="office_memberships_report_csv"),
         path("memberships/<int:pk>/", office_memberships.membership, name="office_membership"),
+        path("points/", office_points.wallets, name="office_points"),
+        path("points/<int:pk>/", office_points.wallet, name="office_wallet"),
+        path("memberships/<int:pk>/leaders/", office_leaders.leaders, name="office_leaders"),
         path("plans/", office_plans.plans, name="office_plans"),
         path("plans/new/", office_plans.plan, name="office_plan_new"),
         path("plans/<int:pk>/", office_plans.plan, name="office_plan"),
@@ -47,3 +57,8 @@ def memberships_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def plans_item() -> MenuItem:
     return TeamItem(_("Plans"), reverse("office_plans"), icon_name="list-ul", order=22)
+
+
+@hooks.register("register_admin_menu_item")
+def points_item() -> MenuItem:
+    return TeamItem(_("Points"), reverse("office_points"), icon_name="tag", order=23)

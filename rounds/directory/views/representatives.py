@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from rounds.organizations.models import Organization
 from rounds.users.addresses import has_verified
 from rounds.users.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 MOST_PARTS = 200
 
 
@@ -44,7 +45,7 @@ def private(view: View) -> View:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
         response = view(request, *args, **more)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "same-origin"  # "no-referrer" would take the forms' origin from them

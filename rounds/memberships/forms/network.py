@@ -159,3 +159,15 @@ class SpendForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["key"].initial = uuid4()
+
+
+class LeaderForm(forms.Form):
+    """Staff say who leads the network at an organization."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("One that the person has confirmed here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Please write an e-mail address.")},
+    )

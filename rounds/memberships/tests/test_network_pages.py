@@ -395,3 +395,13 @@ def test_leaders_read_the_invoices_of_their_organization(mercy):
     other = hospital()[1]
     given(membership, 100)
     assert [Invoice.objects.visible_to(user).count() for user in (leader, other)] == [1, 0]
+
+
+def test_ones_memberships_show_the_seat_one_has_and_the_seat_one_may_take(mercy):
+    membership, leader = mercy
+    signed_in(leader).post(at(membership, "invitations/"), {"do": "invite", "addresses": "bob@x.org"})
+    bob = person("Bob", "bob@x.org")
+    assert "Mercy Hospital keeps a seat for you" in text_of(signed_in(bob), "/me/membership/")
+    signed_in(bob).post(f"/invitations/seats/offers/{Invitation.objects.get().pk}/")
+    text = text_of(signed_in(bob), "/me/membership/")
+    assert ("keeps a seat for you" in text, "Give it up" in text) == (False, True)

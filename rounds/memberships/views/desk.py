@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +30,7 @@ Found = TypeVar("Found", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`term`: the one that counts, or after it the last there was. `may_act`: not staff, nor after a lapse."""
+    """`term`: the one that counts, or after it the last. Staff may look, not act; nobody acts after a lapse."""
 
     membership: Membership
     user: User
@@ -60,7 +61,7 @@ class Desk:
         return (self.term.ends_on - self.day).days if self.term and self.term.ends_on else None
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def desk(view: View) -> View:
@@ -72,7 +73,7 @@ def desk(view: View) -> View:
     @private
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, pk: int, **more: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, **more: Any) -> HttpResponseBase:
         return view(request, desk_of(person(request), pk), **more)
 
     return guarded

@@ -21,6 +21,7 @@ from rounds.memberships.actions.renewals import let_end, let_renew, renew, term_
 from rounds.memberships.actions.upgrades import Price, price_of, term_to_upgrade, upgrade
 from rounds.memberships.forms.mine import DetailsForm, UpgradeForm
 from rounds.memberships.models import Application, Membership, Order, Term
+from rounds.memberships.offers import offers_for, seats_of
 from rounds.memberships.refusing import Refused
 from rounds.memberships.words import why
 from rounds.users.models import User
@@ -147,6 +148,8 @@ def _page(
     open_now = Application.objects.filter(user=user, state__in=["waiting", "asked"])
     context = {
         "shown": shown,
+        "offers": offers_for(user, timezone.now()),
+        "seats": seats_of(user, mine),
         "applications": open_now.select_related("plan").order_by("-sent_at"),
         "warning": warning,
         "faulty": [form for form in (*(details or {}).values(), *(upgrades or {}).values()) if form.errors],

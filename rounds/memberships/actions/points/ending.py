@@ -1,10 +1,9 @@
 """Points go: by their last day, with the membership, with a refund."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from rounds.memberships.actions.holding import hold, hold_wallets
 from rounds.memberships.actions.points.entering import Move, enter
@@ -52,14 +51,19 @@ def _expire_in(wallet: int, at: datetime) -> int:
 
 
 def _take_all(
-    lots: "Iterable[Lot]", key: str, kind: PointsOperation.Kind, by: User | None, at: datetime, **more: Order
+    lots: QuerySet[Lot],
+    key: str,
+    kind: PointsOperation.Kind,
+    by: User | None,
+    at: datetime,
+    order: Order | None = None,
 ) -> int:
     """What is left in these lots, once their wallets are held."""
     hold_wallets({lot.wallet_id for lot in lots})
     held = Lot.objects.filter(pk__in=[lot.pk for lot in lots], remaining__gt=0).order_by("pk")
     moves = [Move(lot, None, lot.remaining) for lot in held]
     if moves:
-        enter(key=key, kind=kind, moves=moves, by=by, at=at, **more)
+        enter(key=key, kind=kind, moves=moves, by=by, at=at, order=order)
     return sum(move.points for move in moves)
 
 
@@ -78,5 +82,5 @@ def _spent(lots: list[int]) -> int:
     return _sum(spent) - _sum(given_back)
 
 
-def _sum(entries: "Iterable[PointsEntry]") -> int:
-    return entries.aggregate(points=Sum("amount"))["points"] or 0  # type: ignore[attr-defined]
+def _sum(entries: QuerySet[PointsEntry]) -> int:
+    return entries.aggregate(points=Sum("amount"))["points"] or 0

@@ -1,9 +1,10 @@
 """Points move between an organization and the people with a seat in it. Each keeps its last day on the way."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rounds.memberships.access import current_term
 from rounds.memberships.actions.holding import hold, hold_wallets, must_lead
@@ -98,7 +99,7 @@ def _give(
     return operation
 
 
-def _given(wallet: Wallet, home: Wallet, day: date) -> Collection[PointsEntry]:
+def _given(wallet: Wallet, home: Wallet, day: date) -> QuerySet[PointsEntry]:
     """How the lots came that a person has from an organization and has not used up."""
     entries = PointsEntry.objects.filter(
         operation__kind=PointsOperation.Kind.TRANSFER,

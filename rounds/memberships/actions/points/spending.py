@@ -4,6 +4,7 @@ Given back, points keep their last day: what has expired meanwhile expires then 
 organization in which the person has no seat any more goes back to it. So nothing lives longer for having been spent.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from rounds.memberships.access import standings_of
 from rounds.memberships.actions.holding import RUNNING, hold, hold_wallets
 from rounds.memberships.actions.points.entering import Move, enter, pieces, usable, written
 from rounds.memberships.actions.points.moving import return_unspent
-from rounds.memberships.models import Leadership, Lot, Membership, PointsOperation, Seat, Wallet
+from rounds.memberships.models import Leadership, Lot, Membership, PointsEntry, PointsOperation, Seat, Wallet
 from rounds.memberships.refusing import Refused
 from rounds.users.models import User
 
@@ -38,24 +39,26 @@ def unspend(*, operation: PointsOperation, by: User | None, at: datetime, memo: 
     if operation.kind != Kind.SPEND:
         raise Refused(Refused.NOT_SPENT)
     key = f"unspend:{operation.pk}"
-    entries = list(operation.entries.select_related("source__wallet").order_by("pk"))
+    entries = list(operation.entries.select_related("source").order_by("pk"))
     held = [hold(membership) for membership in _memberships(entries)]
-    hold_wallets({entry.source.wallet_id for entry in entries})
+    lots = Lot.objects.select_related("wallet").in_bulk([entry.source_id for entry in entries])
+    wallet = next(iter(lots.values())).wallet
+    hold_wallets([wallet.pk])
     if before := written(key):
         return before
-    lots = Lot.objects.in_bulk([entry.source_id for entry in entries])
+    lots = Lot.objects.in_bulk(lots)
     moves = [Move(None, lots[entry.source_id], entry.amount) for entry in entries]
     given_back = enter(
         key=key, kind=Kind.UNSPEND, moves=moves, by=by, at=at, memo=memo or operation.memo, reverses=operation
     )
     _take_what_is_over(given_back, moves, at)
     for membership in held:
-        _return_to(membership, entries[0].source.wallet, by, at)
+        _return_to(membership, wallet, by, at)
     return given_back
 
 
-def _memberships(entries: list) -> list[Membership]:
-    ids = {entry.source.membership_id for entry in entries}
+def _memberships(entries: Iterable[PointsEntry]) -> list[Membership]:
+    ids = {entry.source.membership_id for entry in entries if entry.source}
     return list(Membership.objects.filter(pk__in=ids).order_by("pk"))
 
 

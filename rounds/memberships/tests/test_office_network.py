@@ -1,4 +1,4 @@
-"""Staff spend points for somebody, and give them back."""
+"""Staff spend points for somebody and give them back; they appoint who leads."""
 
 from collections.abc import Iterator
 from html import unescape
@@ -68,3 +68,15 @@ def test_only_who_manages_memberships_comes_here():
     for path in ("/office/points/", f"/office/points/{wallet(membership).pk}/"):
         assert signed_in(user).get(path).status_code in {302, 403}
         assert signed_in(leader).get(path).status_code in {302, 403}
+
+
+def test_staff_appoint_a_leader_and_end_one_but_not_the_last(staff):
+    membership, leader = hospital()
+    ann = person("Ann")
+    path = f"/office/memberships/{membership.pk}/leaders/"
+    assert staff.post(path, {"email": "nobody@x.org"}).status_code == 422
+    assert staff.post(path, {"which": leader.leaderships.get().pk}).status_code == 409
+    assert staff.post(path, {"email": ann.email.upper()}).status_code == 302
+    assert staff.post(path, {"which": leader.leaderships.get().pk}).status_code == 302
+    assert list(membership.leaderships.filter(until_at=None).values_list("user__name", flat=True)) == ["Ann"]
+    assert "Ann" in staff.get(path).content.decode()
