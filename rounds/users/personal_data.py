@@ -4,13 +4,14 @@ Each context registers its holdings in the `ready` of its app; a test fails when
 User, or an e-mail address) belongs to no holding.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.files.base import File
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -46,13 +47,17 @@ class Holding:
     """All that one context keeps about people.
 
     `export(user)` gives the parts of the archive, `erase(user, at)` does what the tables' fates say. Erasing again must
-    do no harm. `refuse(user)` says why a person cannot close their account yet, or "".
+    do no harm: a fault in the middle is tried again. `refuse(user)` says why a person cannot close their account yet,
+    or ""; `warn(user)` what they should know before they do.
+
+    A user's row is never deleted, so whatever points to it may go on pointing: it then says "a person who left".
     """
 
     tables: Sequence[Table]
     export: Callable[["User"], Iterable[Part]]
     erase: Callable[["User", datetime], None]
     refuse: Callable[["User"], str] | None = None
+    warn: Callable[["User"], Iterable[str]] | None = None
 
 
 _holdings: dict[str, Holding] = {}
@@ -65,3 +70,12 @@ def register(context: str, holding: Holding) -> None:
 
 def holdings() -> dict[str, Holding]:
     return dict(sorted(_holdings.items()))
+
+
+def rows(found: QuerySet, *more: str, without: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Every field of each row, oldest first, and `more` of what they point to ("organization__name").
+
+    `without`: names of fields that are no part of what is kept about the person: secrets, keys, our own bookkeeping.
+    """
+    fields = [one.attname for one in found.model._meta.concrete_fields if one.name not in without]
+    return list(found.order_by("pk").values(*fields, *more))
