@@ -329,7 +329,7 @@ def test_a_plan_is_changed_with_its_bands_and_questions(staff):
         "name": "Organization", "slug": "organization", "kind": "organization", "summary": "", "brings": "All",
         "zones": ["member"], "price_cents": "0", "seats": "0", "extra_seat_cents": "60.00", "points_percent": "50",
         "on_terms": "on", "days_to_pay": "45", "approval": "staff", "is_offered": "on", "order": "4",
-        "bands-TOTAL_FORMS": "2", "bands-INITIAL_FORMS": "0",
+        "bands-TOTAL_FORMS": "1", "bands-INITIAL_FORMS": "0",
         "bands-0-revenue_from": "0", "bands-0-dues_cents": "750.50", "bands-0-seats": "6",
         "questions-TOTAL_FORMS": "1", "questions-INITIAL_FORMS": "0",
         "questions-0-text": "Why?", "questions-0-kind": "text",
