@@ -1,6 +1,7 @@
 """Pages of the back office that span contexts: its search, and all there is about one person."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "facts": _facts(found),
-        "panels": panels_about(found, seen_by=request.user, at=timezone.now()),
+        "panels": panels_about(found, seen_by=cast(User, request.user), at=timezone.now()),
         "done": done_by(found, 20),
         "may_change": request.user.has_perm("users.change_user"),
         "breadcrumbs_items": [

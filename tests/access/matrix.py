@@ -27,9 +27,13 @@ def written(line: Line) -> str:
 
 
 def _read(text: str) -> Line:
-    method, address, *cells = text.split()
-    if cells and cells[0].startswith("@"):
-        address, cells = f"{address} {cells[0]}", cells[1:]
+    """By columns: the home page's address is empty."""
+    method, address = text[:5].strip(), text[5 : 5 + ADDRESS].strip()
+    rest = text[5 + ADDRESS :]
+    if len(address) == ADDRESS:  # a longer one pushes the cells on
+        more, _space, rest = rest.partition(" ")
+        address += more
+    cells = rest.split()
     if cells[0] == ALL:
         cells = [cells[1]] * len(NAMES)
     assert len(cells) == len(NAMES), text
