@@ -22,6 +22,7 @@ def _invoice() -> dict[str, Any]:
         bill_to="Harbor View Clinic",
         attention="Ada Lovelace",
         purchase_order="PO 4711",
+        currency=settings.CURRENCY,
         total_cents=400_000,
         owed_cents=150_000,
         overpaid_cents=0,

@@ -17,7 +17,6 @@ from rounds.core.desk import tasks_for
 from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGES = [
     "/office/invoices/",
     "/office/invoices/overdue/",
@@ -36,7 +35,7 @@ def tess() -> User:
 @pytest.fixture
 def office(tess: User) -> Client:
     client = Client()
-    client.force_login(tess, backend=BACKEND)
+    client.force_login(tess)
     return client
 
 
@@ -58,7 +57,7 @@ def test_treasurers_alone_come_in(office: Client, client: Client, address: str) 
     assert office.get(path).status_code == 200
     nobody = person("Nobody")
     nobody.groups.add(Group.objects.get(name="Moderators"))
-    client.force_login(nobody, backend=BACKEND)
+    client.force_login(nobody)
     response = client.get(path)
     assert response.status_code in (302, 403)
     assert b"R-000001" not in response.content

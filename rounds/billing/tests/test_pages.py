@@ -18,7 +18,6 @@ from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.personal_data import Fate, holdings
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -123,7 +122,7 @@ def test_a_forged_event_of_the_pretended_company_is_refused(client: Client) -> N
 
 def test_a_card_that_was_kept_is_shown_and_removed(client: Client) -> None:
     ana = person()
-    client.force_login(ana, backend=BACKEND)
+    client.force_login(ana)
     owed = invoice(user=ana)
     page = client.post(f"{owed.get_absolute_url()}pay/", {"keep_card": "on"})["Location"]
     client.post(page, {"do": "pay"})
@@ -138,7 +137,7 @@ def test_nobody_removes_the_card_of_another(client: Client) -> None:
     card = Card.objects.create(
         user=person(), provider="offline", customer="c", method="m", label="Visa", agreed_at=A_MOMENT
     )
-    client.force_login(person("Bo"), backend=BACKEND)
+    client.force_login(person("Bo"))
     assert client.post(f"/me/invoices/cards/{card.pk}/").status_code == 404
     assert Card.objects.kept().count() == 1
 
@@ -152,7 +151,7 @@ def test_one_sees_ones_own_invoices_and_those_of_organizations_one_leads(
     invoice(user=bo), invoice(user=None, organization=other)
     leads[ana.pk] = {mercy.pk}
     assert set(Invoice.objects.visible_to(ana)) == {own, led}
-    client.force_login(ana, backend=BACKEND)
+    client.force_login(ana)
     text = body(client.get("/me/invoices/"))
     assert [number in text for number in ("R-000001", "R-000002", "R-000003", "R-000004")] == [
         True,
@@ -171,7 +170,7 @@ def test_more_rows_ask_no_more_of_the_database(
     client: Client, address: str, django_assert_max_num_queries: Any, django_assert_num_queries: Any
 ) -> None:
     ana = person()
-    client.force_login(ana, backend=BACKEND)
+    client.force_login(ana)
     one = invoice(user=ana, organization=OrganizationFactory())
     one.address = one.get_absolute_url()
     path = address.format(one=one)
@@ -187,7 +186,7 @@ def test_more_rows_ask_no_more_of_the_database(
 
 def test_the_way_to_it_is_on_a_persons_pages(client: Client) -> None:
     assert "/me/invoices/" in [way.url for way in ways_from("me", person())]
-    client.force_login(person("Bo"), backend=BACKEND)
+    client.force_login(person("Bo"))
     assert '<a class="tab" href="/me/invoices/" aria-current="page">' in body(client.get("/me/invoices/"))
 
 
@@ -232,7 +231,7 @@ def test_who_ordered_for_an_organization_can_take_away_the_card_they_had_kept(
     mercy = OrganizationFactory()
     owed = invoice(user=ana, organization=mercy)
     leads[leader.pk] = {mercy.pk}
-    client.force_login(ana, backend=BACKEND)
+    client.force_login(ana)
     client.post(client.post(f"{owed.get_absolute_url()}pay/", {"keep_card": "on"})["Location"], {"do": "pay"})
     card = Card.objects.get()
     assert (card.user, card.organization) == (ana, mercy)

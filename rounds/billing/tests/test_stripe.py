@@ -233,7 +233,7 @@ def test_a_dispute_is_a_problem_for_a_person(tell: Tell) -> None:
 def test_a_card_is_kept_where_the_payer_agreed(client: Client, tell: Tell, at_stripe: FakeStripe) -> None:
     ana = person()
     owed = invoice(user=ana)
-    client.force_login(ana, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ana)
     go_to_pay(client, owed, keep_card="on")
     assert at_stripe.asked[0][1]["payment_intent_data[setup_future_usage]"] == "off_session"
     for _time in range(2):

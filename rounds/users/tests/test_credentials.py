@@ -167,7 +167,7 @@ def test_the_pages_are_for_those_who_signed_in(client):
 
 @pytest.fixture
 def office(client):
-    client.force_login(checker(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(checker())
     return client
 
 
@@ -220,7 +220,7 @@ def test_the_office_is_for_those_who_may(client):
     one = states(person())
     moderator = person("Mona")
     moderator.groups.add(Group.objects.get(name="Moderators"))
-    client.force_login(moderator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(moderator)
     for address in (reverse("office_credentials"), reverse("office_credential", args=[one.pk])):
         assert client.get(address).status_code in {302, 403}
 

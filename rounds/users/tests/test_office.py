@@ -51,6 +51,7 @@ def test_a_moderator_decides_about_submissions_and_cases_and_about_nothing_else(
         "wagtailadmin.access_admin",
         "directory.moderate_submission",
         "moderation.decide_case",
+        "users.view_user",
     }
     group = Group.objects.get(name=MODERATORS)
     assert not group.page_permissions.exists()

@@ -42,7 +42,7 @@ def test_somebody_signs_up_with_a_password_and_is_in_once_the_code_is_written(cl
     mail = Message.objects.get()
     assert (mail.to, mail.subject) == ("ada@example.org", "Your code to confirm your e-mail address")
     assert who(client) == ""
-    assert client.post("/people/confirm-email/", {"code": code_in(mail)}).headers["Location"] == "/"
+    assert client.post("/people/confirm-email/", {"code": code_in(mail)}).headers["Location"] == "/me/"
     assert who(client) == "ada@example.org"
     assert User.objects.get().check_password(PASSWORD)
 
@@ -83,7 +83,7 @@ def test_the_way_back_outlasts_sign_up_and_confirmation(client):
 def test_the_way_back_leads_to_no_other_site(client):
     sign_up(client, next="https://elsewhere.example/")
     answer = client.post("/people/confirm-email/", {"code": code_in(Message.objects.get())})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == "/me/"
 
 
 def test_three_wrong_codes_end_it(client):
@@ -170,7 +170,7 @@ def test_a_stranger_who_guesses_locks_nobody_out(client):
     person()
     pages = [sign_in_page(client, "guess", "192.0.2.66").content.decode() for _ in range(6)]
     assert "Too many failed login attempts" in pages[-1]
-    assert sign_in_page(client, PASSWORD, "198.51.100.7").headers["Location"] == "/"
+    assert sign_in_page(client, PASSWORD, "198.51.100.7").headers["Location"] == "/me/"
 
 
 def test_all_addresses_of_an_ipv6_household_are_one_who_guesses(client):
