@@ -14,4 +14,4 @@ def enter_ways() -> None:
 
 
 def _mine(_user: Any) -> Way:
-    return Way(reverse("billing:mine"), _("Invoices"), "document", rank=50)
+    return Way(reverse("billing:mine"), _("Invoices"), "document", rank=40)

@@ -25,12 +25,12 @@ LEADER = gettext_lazy("network leader")
 def enter() -> None:
     zones.enter("memberships", zones_of)
     ways.enter(
-        "me", "membership", lambda _user: Way(reverse("memberships:mine"), _("Membership"), "people", rank=30)
+        "me", "membership", lambda _user: Way(reverse("memberships:mine"), _("Membership"), "check", rank=10)
     )
     affiliations.enter("memberships", seated)
     readers.enter("memberships", organizations_led)
     ways.enter(
-        "me", "points", lambda _user: Way(reverse("memberships:my_points"), _("Points"), "chart", rank=40)
+        "me", "points", lambda _user: Way(reverse("memberships:my_points"), _("Points"), "chart", rank=30)
     )
     ways.enter("me", "network", _desk)
 
@@ -66,4 +66,4 @@ def organizations_led(user: Any) -> set[int]:
 def _desk(user: Any) -> Way | None:
     if not Leadership.objects.filter(user=user, until_at=None).exists():
         return None
-    return Way(reverse("memberships:desks"), _("Network"), "people", rank=35)
+    return Way(reverse("memberships:desks"), _("Network"), "people", rank=20)

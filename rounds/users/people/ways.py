@@ -14,8 +14,8 @@ def enter() -> None:
 
 
 def _profile(_user: Any) -> ways.Way:
-    return ways.Way(reverse("users:profile"), _("Profile"), "person")
+    return ways.Way(reverse("users:profile"), _("Profile"), "person", rank=50)
 
 
 def _credentials(_user: Any) -> ways.Way:
-    return ways.Way(reverse("users:credentials"), _("Credentials"), "shield-check")
+    return ways.Way(reverse("users:credentials"), _("Credentials"), "pen", rank=55)

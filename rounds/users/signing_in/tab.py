@@ -11,4 +11,4 @@ def enter() -> None:
 
 
 def _tab(user: User) -> ways.Way:
-    return ways.Way(reverse("sign_in_overview"), gettext("Signing in"), "shield-check", rank=20)
+    return ways.Way(reverse("sign_in_overview"), gettext("Signing in"), "shield-check", rank=60)
