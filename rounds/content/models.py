@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,16 +25,6 @@ class File(AbstractDocument):
     """What a resource carries. It lies in private storage: the one way to it is our view, which asks who it is."""
 
     file = models.FileField(_("file"), upload_to="resources", storage=private)
-    uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("uploaded by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
