@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from rounds.activity.models import Activity
 from rounds.users.actions import credentials
 from rounds.users.models import Audience
 from rounds.users.people.editing import initial, waiting
@@ -144,11 +143,3 @@ def test_names_cost_the_same_few_queries_for_any_number(django_assert_num_querie
     people = [person(f"Person {number}") for number in range(count)]
     with django_assert_num_queries(3):
         shown([one.pk for one in people], DAY)
-
-
-def test_what_happens_is_in_the_record():
-    jane = person("Jane Roe")
-    says(jane, name="Jane Roe, MD")
-    holds(jane, "MD")
-    verbs = list(Activity.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs == ["profile.changed", "credential.stated", "credential.checked", "profile.released"]
