@@ -83,7 +83,7 @@ def figures() -> list[Figure]:
         print(f"Making {PEOPLE:,} people …", flush=True)
         seed()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     chance = random.Random(11)
     cookie = _sign_in()
     names = list(User.objects.exclude(name="").order_by("pk").values_list("name", flat=True)[:20_000])

@@ -1,11 +1,11 @@
 """A profile as its owner edits it: all that they said, and what of it waits, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from rounds.users import claims
-from rounds.users.models import Profile
+from rounds.users.models import Credential, Profile
 from rounds.users.people.languages import name_of as language_name
 from rounds.users.people.topics import SUGGESTED
 from rounds.users.speaking_as import held_by, name_of, sentence_of
@@ -20,6 +20,7 @@ class Waiting(NamedTuple):
     claimed: Sequence[str]
     missing: Sequence[str]  # the credentials, where the words leave no doubt which
     now: str
+    is_stated: bool  # we have been asked to check all of it
 
 
 def initial(profile: Profile) -> dict[str, Any]:
@@ -45,10 +46,13 @@ def initial(profile: Profile) -> dict[str, Any]:
 def waiting(profile: Profile, day: date) -> list[Waiting]:
     """Held back when it was typed, or in force once and no longer covered."""
     held = held_by([profile.user_id], day)[profile.user_id]
-    return [one for part in Profile.HELD if (one := _waiting(profile, part, held))]
+    stated = set(
+        Credential.objects.waiting().filter(user=profile.user_id).values_list("abbreviation", flat=True)
+    )
+    return [one for part in Profile.HELD if (one := _waiting(profile, part, held, stated))]
 
 
-def _waiting(profile: Profile, part: str, held: Sequence[str]) -> Waiting | None:
+def _waiting(profile: Profile, part: str, held: Sequence[str], stated: Collection[str]) -> Waiting | None:
     is_name = part == "name"
     in_force = profile.user.name if is_name else getattr(profile, part)
     typed = getattr(profile, f"held_{part}") or in_force
@@ -57,4 +61,5 @@ def _waiting(profile: Profile, part: str, held: Sequence[str]) -> Waiting | None
         return None
     missing = dict.fromkeys(next(iter(one.by)) for one in found if len(one.by) == 1)
     now = name_of(in_force, held) if is_name else sentence_of(in_force, held)
-    return Waiting(part, [typed[one.start : one.end] for one in found], list(missing), now)
+    is_stated = all(one.by & set(stated) for one in found)
+    return Waiting(part, [typed[one.start : one.end] for one in found], list(missing), now, is_stated)

@@ -44,8 +44,7 @@ class Found(NamedTuple):
 
 class _Condition(NamedTuple):
     rows: QuerySet[Any]  # each of a person for whom it holds
-    profile: str  # from a row to the profile's id
-    own: str  # of a row, and of a profile: the same where they belong together
+    column: str  # of a row, and of a profile: the same where they belong together
     theirs: str
 
 
@@ -69,18 +68,18 @@ def find(query: Query, *, day: date) -> Found:
 
 def _conditions(query: Query, day: date) -> list[_Condition]:
     found = [
-        _Condition(ProfileWord.objects.filter(_begins(word)), "profile_id", "profile", "pk")
+        _Condition(ProfileWord.objects.filter(_begins(word)), "profile_id", "id")
         for word in dict.fromkeys(words_of(query.text)[:MOST_WORDS])
     ]
     if query.topic:
         rows: QuerySet[Any] = ProfileTopic.objects.filter(key=key_of(query.topic))
-        found.append(_Condition(rows, "profile_id", "profile", "pk"))
+        found.append(_Condition(rows, "profile_id", "id"))
     if query.language:
         rows = ProfileLanguage.objects.filter(code=query.language)
-        found.append(_Condition(rows, "profile_id", "profile", "pk"))
+        found.append(_Condition(rows, "profile_id", "id"))
     if query.credential:
         rows = Credential.objects.shown_on(day).filter(abbreviation=query.credential)
-        found.append(_Condition(rows, "user__profile", "user", "user"))
+        found.append(_Condition(rows, "user_id", "user_id"))
     return found
 
 
@@ -97,23 +96,22 @@ def _in_order(people: QuerySet[Profile], conditions: list[_Condition]) -> QueryS
     rarest, rare_ids = _rarest(conditions)
     for one in conditions:
         if one is not rarest:
-            people = people.filter(Exists(one.rows.filter(**{one.own: OuterRef(one.theirs)})))
+            people = people.filter(Exists(one.rows.filter(**{one.column: OuterRef(one.theirs)})))
     if rarest is None:
         return people.order_by("sort_name", "pk")
     # Said like this no index has the order, so that no database walks along it.
-    return people.filter(Among("id", rare_ids)).order_by(Coalesce("sort_name", Value("")), "pk")
+    return people.filter(Among(rarest.theirs, rare_ids)).order_by(Coalesce("sort_name", Value("")), "pk")
 
 
 def _rarest(conditions: list[_Condition]) -> tuple[_Condition | None, list[int]]:
     """The condition that fewest people meet, and who they are; none where it is shorter to go along the order."""
-    counts = [one.rows.values("pk")[: RARE + 1].count() for one in conditions]
+    counts = [one.rows.values(one.column)[: RARE + 1].count() for one in conditions]  # from the index alone
     if not counts or min(counts) > RARE:
         return None, []
     rarest = conditions[counts.index(min(counts))]
     if not any(one.rows.model is ProfileWord for one in conditions) and _way(counts) < 2 * min(counts):
         return None, []
-    ids = {pk for pk in rarest.rows.values_list(rarest.profile, flat=True) if pk is not None}
-    return rarest, sorted(ids)
+    return rarest, sorted(set(rarest.rows.values_list(rarest.column, flat=True)))
 
 
 def _way(counts: list[int]) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -33,5 +33,5 @@ def _credentials(chosen: str, _language: str | None) -> SafeString:
 
 
 def _options(rows: Iterable[tuple[str, str]], chosen: str) -> SafeString:
-    marked = ((value, format_html(" selected") if value == chosen else "", label) for value, label in rows)
+    marked = ((value, SafeString(" selected") if value == chosen else "", label) for value, label in rows)
     return format_html_join("", '<option value="{}"{}>{}</option>', marked)

@@ -144,11 +144,13 @@ def _profile_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    held_back = waiting(mine, _today())
     context = {
         "profile": mine,
         "form": form,
         "picture_form": picture_form or PictureForm(),
-        "waiting": waiting(mine, _today()),
+        "waiting": held_back,
+        "to_state": next((one for one in held_back if not one.is_stated), None),
         "credentials_url": reverse("users:credentials"),
     }
     return render(request, "users/profile.html", context, status=status)

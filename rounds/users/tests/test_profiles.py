@@ -6,7 +6,7 @@ from rounds.users import affiliations
 from rounds.users.affiliations import Affiliation
 from rounds.users.models import Audience, Profile
 from rounds.users.personal_data import holdings
-from rounds.users.tests.people import AT, holds, member, person, says
+from rounds.users.tests.people import AT, holds, member, person, says, states
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members_by_address")]
 WORDS = {
@@ -170,8 +170,10 @@ def test_a_name_that_is_held_back_says_why_and_what_to_do(client):
     page = client.get("/me/profile/").content.decode()
     assert "Your name says “MD”." in page
     assert "Until that is checked, others see “Jane Roe”." in page
-    assert 'href="/me/credentials/?state=MD"' in page
+    assert 'href="/me/credentials/?state=MD#state"' in page
     assert 'value="Jane Roe, MD"' in page
+    states(Profile.objects.get().user, "MD")
+    assert "You have stated it" in client.get("/me/profile/").content.decode()
 
 
 def test_the_preview_shows_what_others_see(client, jane):
