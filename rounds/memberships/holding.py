@@ -1,12 +1,14 @@
-"""What the network keeps about a person: memberships, applications, seats, leading, invitations, points."""
+"""What memberships keep about a person: their applications, memberships, seats and points."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from rounds.memberships.access import stands_of
 from rounds.memberships.actions import leaving
 from rounds.memberships.models import (
     Application,
@@ -14,7 +16,6 @@ from rounds.memberships.models import (
     Ending,
     Invitation,
     Leadership,
-    Lot,
     Membership,
     Order,
     PointsEntry,
@@ -28,103 +29,84 @@ from rounds.users.addresses import verified_addresses
 from rounds.users.models import User
 from rounds.users.personal_data import Fate, Holding, Part, Table, register, rows
 
-HISTORY = _("How the network grew and shrank stays countable. It then says “a person who left”.")
-BOUGHT = _("Invoices that the law keeps point to it. It then says “a person who left”.")
-SEATED = _("The organization can show whom it gave its seats and points. It then says “a person who left”.")
-DECIDED = _("Whoever it concerns may ask who decided. It then says “a person who left”.")
+_HISTORY = gettext_lazy("Membership goes on being counted, without your name and address.")
+_BOOKS = gettext_lazy("What was bought and paid belongs to the books, which the law has us keep.")
+_ANSWERED = gettext_lazy("The organization goes on with the membership; you are not named in it.")
 TABLES = (
-    Table("memberships.Membership", _("your memberships"), Fate.ANONYMOUS, HISTORY),
-    Table("memberships.Term", _("memberships you approved without dues"), Fate.ANONYMOUS, DECIDED),
-    Table("memberships.Ending", _("memberships you ended"), Fate.ANONYMOUS, DECIDED),
-    Table("memberships.Application", _("your applications"), Fate.ANONYMOUS, HISTORY),
-    Table(
-        "memberships.ApplicationMessage", _("what was asked and answered about them"), Fate.ANONYMOUS, HISTORY
-    ),
-    Table("memberships.Order", _("what you ordered"), Fate.ANONYMOUS, BOUGHT),
-    Table("memberships.Leadership", _("where you led the network"), Fate.ANONYMOUS, SEATED),
-    Table("memberships.Seat", _("your seats"), Fate.ANONYMOUS, SEATED),
-    Table("memberships.Invitation", _("invitations you sent or got"), Fate.ANONYMOUS, SEATED),
-    Table("memberships.Wallet", _("your points"), Fate.ANONYMOUS, SEATED),
-    Table("memberships.PointsOperation", _("points you moved"), Fate.ANONYMOUS, SEATED),
+    Table("memberships.Application", gettext_lazy("applications"), Fate.ANONYMOUS, _HISTORY),
+    Table("memberships.ApplicationMessage", gettext_lazy("what you answered us"), Fate.ANONYMOUS, _HISTORY),
+    Table("memberships.Membership", gettext_lazy("memberships"), Fate.ANONYMOUS, _HISTORY),
+    Table("memberships.Term", gettext_lazy("the years of memberships"), Fate.ANONYMOUS, _HISTORY),
+    Table("memberships.Ending", gettext_lazy("how memberships ended"), Fate.ANONYMOUS, _HISTORY),
+    Table("memberships.Order", gettext_lazy("orders"), Fate.ANONYMOUS, _BOOKS),
+    Table("memberships.Leadership", gettext_lazy("organizations you led"), Fate.ANONYMOUS, _ANSWERED),
+    Table("memberships.Seat", gettext_lazy("seats"), Fate.ANONYMOUS, _ANSWERED),
+    Table("memberships.Invitation", gettext_lazy("invitations"), Fate.ANONYMOUS, _ANSWERED),
+    Table("memberships.Wallet", gettext_lazy("your points"), Fate.ANONYMOUS, _BOOKS),
+    Table("memberships.PointsOperation", gettext_lazy("what happened to points"), Fate.ANONYMOUS, _BOOKS),
 )
-PLACE, OF_MEMBERSHIP = "organization__name", "membership__organization__name"
 
 
 def enter() -> None:
-    register("memberships", Holding(tables=TABLES, export=export, erase=erase, warn=warn))
+    holding = Holding(tables=TABLES, export=export, erase=erase, refuse=refuse)
+    register("memberships", holding)
 
 
 def export(user: User) -> Iterable[Part]:
-    own = Membership.objects.filter(user=user)
-    yield Part("memberships.json", rows(own, without=["user"]))
-    yield Part(
-        "terms.json", rows(Term.objects.filter(membership__in=own), "plan__name", without=["approved_by"])
+    wallets = Wallet.objects.filter(user=user)
+    mine = Q(source__wallet__in=wallets) | Q(target__wallet__in=wallets)
+    moved = PointsOperation.objects.filter(
+        Q(by=user) | Q(pk__in=PointsEntry.objects.filter(mine).values("operation"))
     )
-    yield from _applied(user)
-    yield Part("orders.json", rows(Order.objects.filter(user=user), OF_MEMBERSHIP, without=["user"]))
-    led = Leadership.objects.filter(user=user)
-    yield Part("leading.json", rows(led, OF_MEMBERSHIP, without=["user", "appointed_by"]))
-    seats = Seat.objects.filter(user=user)
-    place = "term__membership__organization__name"
-    yield Part("seats.json", rows(seats, place, without=["user", "granted_by", "ended_by"]))
-    yield Part("invitations.json", rows(_invitations(user), OF_MEMBERSHIP, without=["digest", "invited_by"]))
-    yield from _points(user)
-    yield from _decided(user)
+    addresses = verified_addresses(user)
+    invited = Invitation.objects.filter(Q(invited_by=user) | Q(email__in=addresses))
+    yield Part(
+        "applications.json", rows(Application.objects.filter(user=user), "plan__name", without=["key"])
+    )
+    yield Part(
+        "answers.json",
+        rows(ApplicationMessage.objects.filter(Q(application__user=user) | Q(by=user)), without=["by"]),
+    )
+    yield Part("memberships.json", rows(Membership.objects.filter(user=user), without=[]))
+    yield Part(
+        "terms.json", rows(Term.objects.filter(Q(membership__user=user) | Q(approved_by=user)), "plan__name")
+    )
+    yield Part("endings.json", rows(Ending.objects.filter(Q(term__membership__user=user) | Q(by=user))))
+    yield Part(
+        "orders.json", rows(Order.objects.filter(Q(user=user) | Q(membership__user=user)), "invoice__number")
+    )
+    led = Leadership.objects.filter(Q(user=user) | Q(appointed_by=user))
+    yield Part("leaderships.json", rows(led, "membership__organization__name"))
+    held = Seat.objects.filter(Q(user=user) | Q(granted_by=user) | Q(ended_by=user))
+    yield Part("seats.json", rows(held, "term__membership__organization__name"))
+    yield Part("invitations.json", rows(invited, "membership__organization__name", without=["digest"]))
+    yield Part("wallet.json", rows(wallets))
+    yield Part("statement.json", _statement(wallets.first()))
+    yield Part("points.json", rows(moved, without=["key"]))
 
 
-def erase(user: User, at: datetime) -> None:
-    leaving.leave(user=user, at=at)
-
-
-def warn(user: User) -> Iterable[str]:
-    """Where nobody else leads; and points, which end."""
-    mine = Leadership.objects.filter(user=user, until_at=None).select_related("membership__organization")
-    others = Leadership.objects.filter(until_at=None, user__is_active=True).exclude(user=user)
-    for one in mine.exclude(membership__in=others.values("membership")).order_by("pk"):
-        said = gettext("Nobody else leads the network at %(name)s. Pass it on first, if somebody should.")
-        yield said % {"name": one.membership.organization}
-    if Lot.objects.filter(wallet__user=user, remaining__gt=0).exists():
-        yield gettext("Points that you have not spent end, or go back to the organization that gave them.")
-
-
-def _applied(user: User) -> Iterable[Part]:
-    applied = Application.objects.filter(user=user)
-    yield Part("applications.json", rows(applied, "plan__name", without=["user", "key", "decided_by"]))
-    said = ApplicationMessage.objects.filter(Q(application__in=applied) | Q(by=user))
-    yield Part("application-messages.json", rows(said, without=["by"]))
-
-
-def _points(user: User) -> Iterable[Part]:
-    wallet = Wallet.objects.filter(user=user).first()
-    lines = [
+def _statement(wallet: Wallet | None) -> list[dict[str, object]]:
+    """Every line in words, as on one's own page."""
+    return [
         {"at": line.operation.at, "what": line.what, "points": line.change, "balance": line.balance}
         for line in every_line(wallet)
     ]
-    yield Part("points.json", lines)
-    yield Part("lots.json", rows(Lot.objects.filter(wallet__user=user), OF_MEMBERSHIP))
-    moved = PointsOperation.objects.filter(by=user)
-    yield Part("points-moved.json", rows(moved, without=["by", "key"]))
-    entries = PointsEntry.objects.filter(operation__in=moved)
-    yield Part("points-moved-entries.json", rows(entries))
 
 
-def _decided(user: User) -> Iterable[Part]:
-    """What the person did as staff, or as a leader, to others."""
-    yield Part("approved.json", rows(Term.objects.filter(approved_by=user), without=["approved_by"]))
-    yield Part("ended.json", rows(Ending.objects.filter(by=user), without=["by"]))
-    decided = Application.objects.filter(decided_by=user)
-    yield Part(
-        "applications-decided.json",
-        list(decided.order_by("pk").values("id", "state", "decided_at", "reason")),
-    )
-    appointed = Leadership.objects.filter(appointed_by=user).exclude(user=user)
-    yield Part("appointed.json", rows(appointed, OF_MEMBERSHIP, without=["user", "appointed_by"]))
-    given = Seat.objects.filter(Q(granted_by=user) | Q(ended_by=user)).exclude(user=user)
-    yield Part("seats-given.json", rows(given, without=["user", "granted_by", "ended_by"]))
+def refuse(user: User) -> str:
+    """Whoever alone leads a running membership of an organization passes that on first."""
+    led = Membership.objects.led_by(user.pk).select_related("organization")
+    others = Leadership.objects.filter(membership__in=led, until_at=None, user__is_active=True)
+    shared = set(others.exclude(user=user).values_list("membership", flat=True))
+    alone = [one for one in led if one.pk not in shared]
+    stands = stands_of([one.pk for one in alone], timezone.now().date())
+    names = sorted(str(one.organization) for one in alone if stands[one.pk].standing.is_open)
+    if not names:
+        return ""
+    message = _("You alone lead the network at %(names)s. Please make a colleague a leader there first.")
+    return message % {"names": ", ".join(names)}
 
 
-def _invitations(user: User) -> QuerySet[Invitation]:
-    theirs = Q(invited_by=user)
-    for address in verified_addresses(user):
-        theirs |= Q(email__iexact=address)
-    return Invitation.objects.filter(theirs)
+def erase(user: User, at: datetime) -> None:
+    """What runs ends, and what others rely on stays without the person."""
+    leaving.leave(user=user, at=at)

@@ -1,111 +1,74 @@
-"""A person closes their account: every membership ends, seats and points go back, and nothing names them."""
+"""What becomes of memberships when somebody closes their account, and what they take along."""
 
 import pytest
+import time_machine
 
-from rounds.memberships.actions import leaving, points, top_ups
-from rounds.memberships.holding import export, warn
-from rounds.memberships.models import (
-    Application,
-    Ending,
-    Invitation,
-    Leadership,
-    Membership,
-    Plan,
-    Seat,
-    Term,
+from rounds.memberships import holding
+from rounds.memberships.access import standing_of, zones_of
+from rounds.memberships.actions.leadership import appoint
+from rounds.memberships.models import Ending, Leadership, Seat, Term
+from rounds.memberships.standing import Standing
+from rounds.memberships.tests.factories import (
+    A_DAY,
+    A_MOMENT,
+    UserFactory,
+    joined,
+    member_organization,
 )
-from rounds.memberships.tests.network_cases import (
-    DAY,
-    NOW,
-    TODAY,
-    given,
-    hospital,
-    left,
-    person,
-    plan,
-    seated,
-    transfer,
-    wallet,
-)
+from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db
 
 
-def test_whoever_leaves_has_no_seat_leads_nothing_and_leaves_no_points():
-    membership, leader = hospital()
-    ann = seated(membership, "Ann")
-    given(membership, 100)
-    transfer(membership, ann, 40)
-    bought = top_ups.buy(membership=membership, points=7, to_organization=False, by=ann, at=NOW, key="a")
-    points.deliver_top_up(order=bought, at=NOW)
-    for _twice in range(2):
-        leaving.leave(user=ann, at=NOW + DAY)
-        leaving.leave(user=leader, at=NOW + DAY)
-    assert not Seat.objects.held().filter(user__in=[ann, leader]).exists()
-    assert not Leadership.objects.filter(until_at=None).exists()
-    assert (left(ann), left(membership), wallet(ann).lots.count()) == (0, 100, 2)
+@pytest.fixture(autouse=True)
+def on_that_day():
+    with time_machine.travel(A_MOMENT, tick=False):
+        yield
 
 
-def test_their_own_membership_ends_and_its_billing_details_go():
-    ann = person("Ann")
-    kind = Plan.Kind.INDIVIDUAL
-    membership = Membership.objects.create(
-        kind=kind, user=ann, opened_at=NOW, address="1 Elm Street", billing_email="ann@x.org"
-    )
-    Term.objects.create(
-        membership=membership,
-        plan=plan(),
-        how=Term.How.JOINED,
-        starts_on=TODAY,
-        ends_on=TODAY + 364 * DAY,
-        basis=Term.Basis.WAIVER,
-        approved_by=ann,
-        reason="A test",
-        dues_cents=0,
-        written_at=NOW,
-    )
-    leaving.leave(user=ann, at=NOW + DAY)
+def test_their_membership_ends_and_its_history_stays_without_their_address():
+    membership = joined()
+    holding.erase(membership.user, A_MOMENT)
     membership.refresh_from_db()
-    assert (membership.address, membership.billing_email, membership.renews_itself) == ("", "", False)
+    assert standing_of(membership, A_DAY) in {Standing.ENDED, Standing.NONE}
     assert Ending.objects.get().reason == "closed"
+    assert (Term.objects.count(), membership.bill_to, membership.billing_email) == (1, "", "")
 
 
-def test_applications_are_withdrawn_and_emptied_and_invitations_to_them_forgotten():
-    membership, leader = hospital()
-    ann = person("Ann", "ann@x.org")
-    Application.objects.create(plan=plan(), user=ann, role="Nurse", answers=[{"answer": "x"}], sent_at=NOW)
-    Invitation.objects.create(
-        membership=membership,
-        kind="email",
-        email="ann@x.org",
-        digest="d",
-        invited_by=leader,
-        invited_at=NOW,
-        expires_at=NOW + DAY,
-    )
-    leaving.leave(user=ann, at=NOW)
-    application = Application.objects.get()
-    assert (application.state, application.role, application.answers) == ("withdrawn", "", [])
-    assert not Invitation.objects.exists()
+def test_erased_twice_it_does_no_harm():
+    membership = joined()
+    for _time in range(2):
+        holding.erase(membership.user, A_MOMENT)
+    assert Ending.objects.count() == 1
 
 
-def test_they_are_told_before_what_nobody_else_does():
-    membership, leader = hospital(name="Mercy Hospital")
-    assert list(warn(leader)) == [
-        "Nobody else leads the network at Mercy Hospital. Pass it on first, if somebody should."
-    ]
-    ann = seated(membership, "Ann")
-    assert list(warn(ann)) == []
-    given(membership, 5)
-    transfer(membership, ann, 5)
-    assert len(list(warn(ann))) == 1
+def test_whoever_alone_leads_a_running_membership_passes_that_on_first():
+    leader = UserFactory()
+    membership = member_organization(leader=leader)
+    assert str(membership.organization) in holding.refuse(leader)
+    appoint(membership=membership, user=UserFactory(), by=leader, at=A_MOMENT)
+    assert holding.refuse(leader) == ""
 
 
-def test_they_take_everything_along_but_no_secret():
-    membership, leader = hospital(name="Mercy Hospital")
-    given(membership, 5)
-    transfer(membership, leader, 5)
-    parts = {part.name: part.content for part in export(leader)}
-    assert parts["seats.json"][0]["term__membership__organization__name"] == "Mercy Hospital"
-    assert [line["what"] for line in parts["points.json"]] == ["Given by Mercy Hospital"]
-    assert all("digest" not in row for row in parts["invitations.json"])
+def test_their_seat_and_their_lead_end():
+    leader = UserFactory()
+    member_organization(leader=leader)
+    holding.erase(leader, A_MOMENT)
+    assert not Seat.objects.held().filter(user=leader).exists()
+    assert not Leadership.objects.filter(user=leader, until_at=None).exists()
+    assert zones_of(leader, A_MOMENT) == set()
+
+
+def test_everything_that_is_kept_comes_along():
+    membership = joined()
+    parts = {part.name: part.content for part in holding.export(User.objects.get(pk=membership.user_id))}
+    filled = {name for name, content in parts.items() if content}
+    assert filled == {
+        "applications.json",
+        "memberships.json",
+        "terms.json",
+        "orders.json",
+        "wallet.json",
+        "points.json",
+        "statement.json",
+    }

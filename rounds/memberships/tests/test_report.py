@@ -1,6 +1,7 @@
 """Who joined, stayed and went."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +38,7 @@ def _spans(draw: st.DrawFn) -> list:
 
 
 def _apart(spans: list) -> bool:
-    return all(b[0] > a[1] + timedelta(days=1) for a, b in zip(spans, spans[1:], strict=False))
+    return all(b[0] > a[1] + timedelta(days=1) for a, b in pairwise(spans))
 
 
 @given(st.lists(_spans().filter(_apart), max_size=6), _days)

@@ -72,13 +72,15 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def _bands(found: Plan | None) -> list[dict[str, Any]]:
     if found is None:
         return []
-    return list(found.bands.order_by("revenue_from").values("revenue_from", "dues_cents", "seats"))
+    rows = found.bands.order_by("revenue_from").values("revenue_from", "dues_cents", "seats")
+    return [dict(row) for row in rows]
 
 
 def _questions(found: Plan | None) -> list[dict[str, Any]]:
     if found is None:
         return []
-    return list(found.questions.order_by("order", "pk").values("text", "kind", "is_required"))
+    rows = found.questions.order_by("order", "pk").values("text", "kind", "is_required")
+    return [dict(row) for row in rows]
 
 
 def _kept(rows: Any) -> list[dict[str, Any]]:
