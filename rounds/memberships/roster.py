@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import CharField, F, Q, Sum, Value
+from django.db.models import CharField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from rounds.memberships.models import Invitation, Leadership, Lot, Membership, Seat, Term
@@ -51,12 +51,11 @@ def leaders(membership: Membership) -> list[Leadership]:
     return list(current.select_related("user").order_by("from_at", "pk"))
 
 
-def waiting(membership: Membership, at: datetime) -> list[Invitation]:
-    """Invitations that may still let somebody in, the newest first."""
-    found = Invitation.objects.filter(
+def waiting(membership: Membership, at: datetime) -> QuerySet[Invitation]:
+    """Invitations that may still let somebody in."""
+    return Invitation.objects.filter(
         membership=membership, withdrawn_at=None, expires_at__gt=at, used__lt=F("places")
     )
-    return list(found.select_related("invited_by").order_by("-invited_at", "-pk"))
 
 
 def _found(term: Term, asked: str) -> SeatQuerySet:

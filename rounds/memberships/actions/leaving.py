@@ -9,7 +9,7 @@ from rounds.activity.actions import record
 from rounds.memberships.actions import applications, points, seats
 from rounds.memberships.actions.billing_details import FIELDS
 from rounds.memberships.actions.holding import hold
-from rounds.memberships.actions.terms import end_term
+from rounds.memberships.actions.waivers import end_membership
 from rounds.memberships.models import (
     Application,
     ApplicationMessage,
@@ -19,7 +19,6 @@ from rounds.memberships.models import (
     Lot,
     Membership,
     Order,
-    Term,
 )
 from rounds.users.addresses import verified_addresses
 from rounds.users.models import User
@@ -41,11 +40,9 @@ def leave(*, user: User, at: datetime) -> None:
 
 def _end_memberships(user: User, at: datetime) -> None:
     for membership in Membership.objects.filter(user=user).order_by("pk"):
-        held = hold(membership)
-        running = Q(ends_on=None) | Q(ends_on__gte=at.date())
-        for term in Term.objects.filter(running, membership=held, ending=None).order_by("pk"):
-            end_term(term=term, reason=Ending.Reason.CLOSED, ended_on=at.date(), by=user, at=at)
-        Order.objects.filter(membership=held, delivered_at=None, called_off_at=None).update(called_off_at=at)
+        end_membership(membership=membership, reason=Ending.Reason.CLOSED, by=None, at=at)
+    open_orders = Order.objects.filter(membership__user=user, delivered_at=None, called_off_at=None)
+    open_orders.update(called_off_at=at)
     Membership.objects.filter(user=user).update(renews_itself=False, revenue=None, **NOBODY)
 
 

@@ -405,3 +405,13 @@ def test_ones_memberships_show_the_seat_one_has_and_the_seat_one_may_take(mercy)
     signed_in(bob).post(f"/invitations/seats/offers/{Invitation.objects.get().pk}/")
     text = text_of(signed_in(bob), "/me/membership/")
     assert ("keeps a seat for you" in text, "Give it up" in text) == (False, True)
+
+
+def test_many_invitations_come_page_by_page(mercy):
+    membership, leader = mercy
+    client, path = signed_in(leader), at(membership, "invitations/")
+    client.post(path, {"do": "invite", "addresses": "\n".join(f"p{n}@x.org" for n in range(60))})
+    first = text_of(client, path)
+    assert ("p59@x.org" in first, "p10@x.org" in first, "p9@x.org" in first) == (True, True, False)
+    older = text_of(client, path, data={"before": Invitation.objects.get(email="p10@x.org").pk})
+    assert ("p10@x.org" in older, "p9@x.org" in older, "p0@x.org" in older) == (False, True, True)

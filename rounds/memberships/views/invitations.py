@@ -19,8 +19,10 @@ from rounds.memberships.forms.network import DomainForm, InviteForm, LinkForm
 from rounds.memberships.models import Invitation
 from rounds.memberships.pasted import Read
 from rounds.memberships.refusing import Refused
-from rounds.memberships.views.desk import Desk, address, chosen, desk, show
+from rounds.memberships.views.desk import Desk, address, chosen, desk, page_after, show
 from rounds.memberships.words import why
+
+MOST = 50  # on a page
 
 
 @desk
@@ -112,12 +114,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     waiting = roster.waiting(at.membership, at.at)
-    mails = sum(one.kind == Invitation.Kind.EMAIL for one in waiting)
+    mails = waiting.filter(kind=Invitation.Kind.EMAIL).count()
+    before = page_after(request, "before")
+    older = waiting.filter(pk__lt=before) if before else waiting
+    shown = list(older.order_by("-pk")[: MOST + 1])
     domains = _domains(at) if at.may_act else []
     is_shown_anew = request.method == "GET"
     token = request.session.pop("seat_link", "") if is_shown_anew else ""
     context = {
-        "waiting": waiting,
+        "waiting": shown[:MOST],
+        "is_first": before is None,
+        "before": shown[MOST - 1].pk if len(shown) > MOST else None,
         "too_many": max(0, mails - at.free),
         "invite": invite or InviteForm(),
         "link": link or LinkForm(today=at.day, free=at.free, auto_id="id_link_%s"),

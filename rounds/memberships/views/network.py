@@ -44,18 +44,18 @@ def overview(request: HttpRequest, at: Desk) -> HttpResponse:
 
 def _overview(request: HttpRequest, at: Desk, *, warning: str = "", status: int = 200) -> HttpResponse:
     outlook = statement.outlook(wallet_of(at), at.day, membership=at.membership)
-    waiting = roster.waiting(at.membership, at.at)
+    waiting = roster.waiting(at.membership, at.at).count()
     leaders = roster.leaders(at.membership)
     invoices = Invoice.objects.filter(organization=at.membership.organization_id, kind=Invoice.Kind.INVOICE)
     owed = list(invoices.open().order_by("due_on", "pk")[:5])
     context = {
         "points": outlook,
-        "waiting": len(waiting),
+        "waiting": waiting,
         "leaders": leaders,
         "owed": owed,
         "invoices": list(invoices.exclude(settled_at=None).order_by("-serial")[:3]),
         "steps": steps(
-            at, owed=owed, waiting=len(waiting), leaders=len(leaders), points=outlook, follows=_follows(at)
+            at, owed=owed, waiting=waiting, leaders=len(leaders), points=outlook, follows=_follows(at)
         ),
         "warning": warning,
     }
