@@ -84,7 +84,11 @@ def test_one_command_runs_the_site_and_ends_with_everything_it_started(tmp_path)
         text=True,
     )
     assert site.stdout
-    said = "".join(iter(site.stdout.readline, "  Stop            Ctrl-C\n"))
+    said = ""
+    while line := site.stdout.readline():
+        said += line
+        if line.startswith("  Stop "):
+            break
     children = children_of(site.pid)
     site.terminate()
     site.communicate(timeout=60)
