@@ -104,6 +104,18 @@ def test_no_model_overrides_save_and_nothing_listens_to_saving():
     assert found == []
 
 
+def test_a_context_enters_the_registries_below_it_by_modules_that_each_do_so_with_enter():
+    found = [
+        f"{path}:{node.lineno} {ast.unparse(node.func)}"
+        for path, tree in modules("*/apps.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) != "autodiscover_modules"
+        and not (isinstance(node.func, ast.Attribute) and node.func.attr == "enter")
+    ]
+    assert found == []
+
+
 def _names(node: ast.ImportFrom | ast.Import) -> set[str]:
     return {alias.name for alias in node.names}
 

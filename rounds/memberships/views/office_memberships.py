@@ -22,15 +22,16 @@ from rounds.billing.money import money
 from rounds.directory.views.representatives import person
 from rounds.memberships import history
 from rounds.memberships.access import Stand, stand, stands_of, terms_of
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.actions.refunds import refund, refundable
 from rounds.memberships.actions.renewals import renew
 from rounds.memberships.actions.waivers import end_membership, honor, waive
 from rounds.memberships.forms.office import EndForm, HonorForm, WaiveForm
 from rounds.memberships.models import Lot, Membership, Order, Seat, Term
-from rounds.memberships.office_desk import MANAGE, SOON
 from rounds.memberships.people import who_answers
 from rounds.memberships.policy import GRACE_DAYS
 from rounds.memberships.refusing import Refused
+from rounds.memberships.waiting import SOON
 from rounds.memberships.words import why
 
 PER_PAGE = 50

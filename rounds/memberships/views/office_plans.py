@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.directory.views.representatives import person
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.actions.plans import keep_plan
 from rounds.memberships.forms.office import BandSet, PlanForm, QuestionSet
 from rounds.memberships.models import Plan
-from rounds.memberships.office_desk import MANAGE
 
 
 @require_safe
