@@ -121,7 +121,9 @@ def test_money_is_given_back_with_a_reason(office: Client) -> None:
     assert do(office, owed, "refund", amount="600", method="card", reason="").status_code == 422
     assert do(office, owed, "refund", amount="600", method="card", reason="Left.").status_code == 302
     assert (owed.paid_cents, owed.credited_cents) == (40_000, 60_000)
-    assert "on its way to the card" in body(office.get(f"/office/invoices/{owed.pk}/"))
+    page = body(office.get(f"/office/invoices/{owed.pk}/"))
+    assert "on its way to the card" in page
+    assert "Refund noted, $600.00: Left." in page
     waiting = Payment.objects.to_send().get()
     office.post(f"/office/invoices/refunds/{waiting.pk}/")
     assert Payment.objects.to_send().count() == 0
