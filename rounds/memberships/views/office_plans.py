@@ -58,7 +58,6 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "form": form,
         "bands": bands,
         "questions": questions,
-        "shows_errors": data is not None,
         "breadcrumbs_items": [
             {"url": reverse("office_plans"), "label": _("Plans")},
             {"url": "", "label": title},
