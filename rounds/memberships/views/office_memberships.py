@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.activity.history import history_of
 from rounds.billing.money import money
-from rounds.directory.views.representatives import person
 from rounds.memberships import history
 from rounds.memberships.access import Stand, stand, stands_of, terms_of
 from rounds.memberships.actions.leadership import MANAGE
@@ -33,6 +32,7 @@ from rounds.memberships.policy import GRACE_DAYS
 from rounds.memberships.refusing import Refused
 from rounds.memberships.waiting import SOON
 from rounds.memberships.words import why
+from rounds.users.signed_in import person
 
 PER_PAGE = 50
 SHOWS = {
