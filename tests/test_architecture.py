@@ -67,7 +67,16 @@ def test_templates_link_and_extend_downwards():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["*/views.py", "*/views/*.py", "*/forms.py", "*/forms/*.py", "*/wagtail_hooks.py", "*/api.py"]
+    "pattern",
+    [
+        "**/views.py",
+        "**/views/**/*.py",
+        "**/forms.py",
+        "**/forms/**/*.py",
+        "**/office.py",
+        "**/wagtail_hooks.py",
+    ]
+    + ["**/api.py", "**/api/**/*.py"],
 )
 def test_no_page_writes_to_the_database_itself(pattern):
     writing = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
@@ -76,11 +85,14 @@ def test_no_page_writes_to_the_database_itself(pattern):
         for path, tree in modules(pattern)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in writing
+        if ast.unparse(node.func) != "super().save"  # a form of the sign-in library, whose own flow it is
     ]
     assert found == []
 
 
-@pytest.mark.parametrize("pattern", ["*/actions.py", "*/actions/*.py", "*/models.py", "*/models/*.py"])
+@pytest.mark.parametrize(
+    "pattern", ["**/actions.py", "**/actions/**/*.py", "**/models.py", "**/models/**/*.py"]
+)
 def test_neither_verbs_nor_nouns_know_of_a_request(pattern):
     found = [
         f"{path}:{function.lineno} {function.name}"
