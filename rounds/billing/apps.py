@@ -6,13 +6,19 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.billing import checks, desk, finding, mail_samples, personal, said  # noqa: F401 - checks register themselves
-        from rounds.billing.onward import enter_ways
-        from rounds.users import personal_data
+        from rounds.billing import (
+            checks,  # noqa: F401 - they register themselves
+            finding,
+            holding,
+            mail_samples,
+            onward,
+            said,
+            waiting,
+        )
 
-        desk.enter_tasks()
-        enter_ways()
         finding.enter()
-        mail_samples.register()
-        personal_data.register("billing", personal.holding())
+        holding.enter()
+        mail_samples.enter()
+        onward.enter()
         verbs.enter(said.SAID)
+        waiting.enter()

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from rounds.billing.desk import PERMISSION
 from rounds.billing.models import Invoice
 from rounds.billing.money import money
+from rounds.billing.waiting import PERMISSION
 from rounds.core import finding
 from rounds.users import panels
 from rounds.users.models import User

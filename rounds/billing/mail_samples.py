@@ -6,14 +6,14 @@ from typing import Any
 
 from django.conf import settings
 
-from rounds.mail.kinds import enter
+from rounds.mail import kinds
 
 _NAMES = ("charge_failed", "credit_note", "invoice", "receipt", "refund", "reminder", "reversal")
 
 
-def register() -> None:
+def enter() -> None:
     for name in _NAMES:
-        enter(f"billing/mail/{name}", _invoice)
+        kinds.enter(f"billing/mail/{name}", _invoice)
 
 
 def _invoice() -> dict[str, Any]:

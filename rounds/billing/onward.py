@@ -9,7 +9,7 @@ from rounds.core import ways
 from rounds.core.ways import Way
 
 
-def enter_ways() -> None:
+def enter() -> None:
     ways.enter("me", "invoices", _mine)
 
 

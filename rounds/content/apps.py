@@ -6,7 +6,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.content import leaving, said
+        from rounds.content import holding, said
 
-        leaving.register()
+        holding.enter()
         verbs.enter(said.SAID)

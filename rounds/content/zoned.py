@@ -39,10 +39,6 @@ class Zoned(models.Model):
     class Meta:
         abstract = True
 
-    @staticmethod
-    def is_sampled_in(zone: str) -> bool:
-        return zone in FOR_MEMBERS
-
     def is_open_in(self, zones: frozenset[str]) -> bool:
         """Whether it is read whole by whoever may enter these zones."""
         return self.zone in zones or (self.is_sample and Zone.GUEST in zones)

@@ -6,25 +6,24 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.core import ways
         from rounds.directory import (
             affiliations,
             holding,
             mail_samples,
+            onward,
             panels,
             receivers,  # noqa: F401 - they listen once they are imported
             reportable,
             said,
-            speaking,
             waiting,
         )
         from rounds.directory.importing import accounts  # noqa: F401 - enters its lists in the catalog
 
+        affiliations.enter()
         holding.enter()
-        mail_samples.register()
+        mail_samples.enter()
+        onward.enter()
         panels.enter()
+        reportable.enter()
         verbs.enter(said.SAID)
         waiting.enter()
-        reportable.register()
-        affiliations.enter()
-        ways.enter("me", "organizations", speaking.way_to_desk)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from rounds.directory.models import Account, Asking, Listing, Submission
-from rounds.mail.kinds import enter
+from rounds.mail import kinds
 from rounds.organizations.models import Organization
 
 _AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -17,14 +17,14 @@ _ASKINGS = ("lapsed", "odd", "reminder", "yearly")
 _SUBMISSIONS = ("confirm", "question", "accepted", "declined")
 
 
-def register() -> None:
+def enter() -> None:
     for name in (*_CLAIMS, *_REPRESENTATIVES):
-        enter(f"directory/mail/{name}", _about_speaking)
+        kinds.enter(f"directory/mail/{name}", _about_speaking)
     for name in _ASKINGS:
-        enter(f"directory/mail/asking_{name}", _asking)
+        kinds.enter(f"directory/mail/asking_{name}", _asking)
     for name in _SUBMISSIONS:
-        enter(f"directory/mail/{name}", _submission)
-    enter("directory/mail/disputed", _disputed)
+        kinds.enter(f"directory/mail/{name}", _submission)
+    kinds.enter("directory/mail/disputed", _disputed)
 
 
 def _clinic() -> Organization:

@@ -78,7 +78,7 @@ _OTHER = Ground(
 )
 
 
-def register() -> None:
+def enter() -> None:
     subjects.register(
         LISTING,
         Subject(

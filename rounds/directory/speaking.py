@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
-from rounds.core.ways import Way
-from rounds.directory.models import Claim, Representative
+from rounds.directory.models import Representative
 from rounds.organizations.models import Organization
 from rounds.users.models import User
 
@@ -42,11 +39,3 @@ def desks(user: User) -> Iterable[Organization]:
     """The organizations that a person represents, in order of their names."""
     represented = Representative.objects.current().filter(user=user).values("organization")
     return Organization.objects.filter(pk__in=represented).order_by("sort_name", "pk")
-
-
-def way_to_desk(user: User) -> Way | None:
-    """For whoever speaks for an organization, or has asked to."""
-    speaks = Representative.objects.current().filter(user=user).exists()
-    if not speaks and not Claim.objects.filter(user=user, state__in=Claim.OPEN).exists():
-        return None
-    return Way("/my-organizations/", _("Organizations"), "building", rank=50)

@@ -11,14 +11,14 @@ class MembershipsConfig(AppConfig):
             finding,
             holding,
             mail_samples,
-            office_desk,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
+            waiting,
         )
 
         elsewhere.enter()
         finding.enter()
         holding.enter()
-        mail_samples.register()
-        office_desk.enter()
+        mail_samples.enter()
         verbs.enter(said.SAID)
+        waiting.enter()

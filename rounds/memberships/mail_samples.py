@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from rounds.mail.kinds import enter
+from rounds.mail import kinds
 
 _APPLICATIONS = ("approved", "asked", "declined", "received")
 _TERMS = ("begun", "grace", "lapsed", "refunded", "reminder", "upgraded")
@@ -14,9 +14,9 @@ _SEATS = ("leads", "seat_given", "seat_invitation", "seat_taken_back", "seat_wan
 _POINTS = ("points_came", "points_received")
 
 
-def register() -> None:
+def enter() -> None:
     for name in (*(f"application_{one}" for one in _APPLICATIONS), *_TERMS, *_SEATS, *_POINTS):
-        enter(f"memberships/mail/{name}", _membership)
+        kinds.enter(f"memberships/mail/{name}", _membership)
 
 
 def _membership() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from rounds.memberships.office_desk import MANAGE
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.views import (
     office_applications,
     office_leaders,

@@ -9,6 +9,6 @@ class ModerationConfig(AppConfig):
         from rounds.moderation import holding, mail_samples, said, waiting
 
         holding.enter()
-        mail_samples.register()
+        mail_samples.enter()
         verbs.enter(said.SAID)
         waiting.enter()

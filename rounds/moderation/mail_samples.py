@@ -6,15 +6,15 @@ from typing import Any
 
 from django.conf import settings
 
-from rounds.mail.kinds import enter
+from rounds.mail import kinds
 from rounds.moderation.models import Appeal, Case
 
 _AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-def register() -> None:
+def enter() -> None:
     for name in ("confirm", "received", "decided", "appeal_decided"):
-        enter(f"moderation/mail/{name}", _case)
+        kinds.enter(f"moderation/mail/{name}", _case)
 
 
 def _case() -> dict[str, Any]:

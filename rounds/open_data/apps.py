@@ -5,6 +5,6 @@ class OpenDataConfig(AppConfig):
     name = "rounds.open_data"
 
     def ready(self) -> None:
-        from rounds.open_data import ways
+        from rounds.open_data import onward
 
-        ways.enter()
+        onward.enter()

@@ -6,18 +6,20 @@ class UsersConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
-        from rounds.users.credentials import desk
-        from rounds.users.leaving import holding, ways
+        from rounds.users.credentials import waiting
+        from rounds.users.leaving import holding as leaving_holding
+        from rounds.users.leaving import onward as leaving_onward
         from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
         from rounds.users.people import holding as people_holding
-        from rounds.users.people import ways as people_ways
-        from rounds.users.signing_in import tab, tasks  # noqa: F401 - the clock knows its work once it is imported
+        from rounds.users.people import onward as people_onward
+        from rounds.users.signing_in import onward as signing_in_onward
+        from rounds.users.signing_in import tasks  # noqa: F401 - the clock knows its work once it is imported
 
-        desk.enter()
         finding.enter()
-        holding.enter()
-        mail_samples.register()
+        leaving_holding.enter()
+        leaving_onward.enter()
+        mail_samples.enter()
         people_holding.enter()
-        people_ways.enter()
-        tab.enter()
-        ways.enter()
+        people_onward.enter()
+        signing_in_onward.enter()
+        waiting.enter()

@@ -10,8 +10,8 @@ import allauth
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 
-from rounds.mail import composing
-from rounds.mail.kinds import READER, enter, enter_composed
+from rounds.mail import composing, kinds
+from rounds.mail.kinds import READER
 from rounds.users.models import User
 
 _LIBRARY = Path(allauth.__file__).parent / "templates"
@@ -20,13 +20,13 @@ _AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 _PARTS = ("account", "mfa", "usersessions", "socialaccount")
 
 
-def register() -> None:
+def enter() -> None:
     for name in names():
-        enter_composed(name, partial(_compose, name))
+        kinds.enter_composed(name, partial(_compose, name))
     for name in ("closed", "closing", "ready"):
-        enter(f"users/mail/{name}", _leaving)
+        kinds.enter(f"users/mail/{name}", _leaving)
     for name in ("checked", "ran_out", "refused", "runs_out"):
-        enter(f"users/mail/credential_{name}", _credential)
+        kinds.enter(f"users/mail/credential_{name}", _credential)
 
 
 def names() -> list[str]:

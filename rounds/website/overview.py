@@ -12,6 +12,7 @@ from rounds.billing.models import Invoice
 from rounds.billing.money import money
 from rounds.content.models import Resource
 from rounds.directory.speaking import desks
+from rounds.memberships import history
 from rounds.memberships.access import Mine, memberships_of
 from rounds.memberships.actions.points.entering import usable
 from rounds.memberships.models import Wallet
@@ -21,11 +22,6 @@ from rounds.users.models import Profile, User
 
 MOST = 3  # lines of what is only looked at: newest resources, invoices
 MEMBERSHIP = "/me/membership/"
-TONES = {
-    Standing.CURRENT: ("success", "check"),
-    Standing.GRACE: ("warning", "clock"),
-    Standing.LAPSED: ("problem", "cross"),
-}
 
 
 class Step(NamedTuple):
@@ -38,9 +34,7 @@ class Step(NamedTuple):
 class Membership(NamedTuple):
     name: str
     part: str  # what the person has to do with it
-    status: str
-    tone: str
-    icon: str
+    badge: history.Badge
     until: date | None
     url: str
 
@@ -131,13 +125,10 @@ def _renewals(mine: Iterable[Mine]) -> Iterator[Step]:
 
 
 def _membership(one: Mine) -> Membership:
-    tone, icon = TONES.get(one.stand.standing, ("", "minus"))
     return Membership(
         name=_name(one),
         part=_part(one),
-        status=_status(one.stand.standing),
-        tone=tone,
-        icon=icon,
+        badge=history.badge(one.stand.standing),
         until=one.stand.open_until,
         url=_url(one),
     )
@@ -152,16 +143,6 @@ def _part(one: Mine) -> str:
     if one.is_own:
         return ""
     return _("You lead it") if one.leads else _("You have a seat")
-
-
-def _status(standing: Standing) -> str:
-    return {
-        Standing.NONE: _("Not begun"),
-        Standing.CURRENT: _("Runs"),
-        Standing.GRACE: _("To be renewed"),
-        Standing.LAPSED: _("Lapsed"),
-        Standing.ENDED: _("Ended"),
-    }[standing]
 
 
 def _url(one: Mine) -> str:

@@ -8,7 +8,7 @@ from rounds.core import zones
 OFFICE = "wagtailadmin.access_admin"
 
 
-def open_zones() -> None:
+def enter() -> None:
     zones.enter("staff", _zones)
 
 

@@ -1,5 +1,6 @@
 """The treasurers' screens."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -102,8 +103,11 @@ def test_what_is_wrong_comes_back_with_what_was_typed(office: Client, amount: st
         office, owed, "pay", amount=amount, method="bank", received_on="2026-01-07", reference="Kept text"
     )
     assert response.status_code == 422
-    assert fault in body(response)
-    assert "Kept text" in body(response)
+    page = body(response)
+    assert fault in page
+    assert "Kept text" in page
+    described_by = " ".join(re.findall(r'aria-describedby="([^"]+)"', page)).split()
+    assert [name for name in described_by if f'id="{name}"' not in page] == []
     assert owed.paid_cents == 0
 
 
@@ -121,7 +125,9 @@ def test_money_is_given_back_with_a_reason(office: Client) -> None:
     assert do(office, owed, "refund", amount="600", method="card", reason="").status_code == 422
     assert do(office, owed, "refund", amount="600", method="card", reason="Left.").status_code == 302
     assert (owed.paid_cents, owed.credited_cents) == (40_000, 60_000)
-    assert "on its way to the card" in body(office.get(f"/office/invoices/{owed.pk}/"))
+    page = body(office.get(f"/office/invoices/{owed.pk}/"))
+    assert "on its way to the card" in page
+    assert "Refund noted, $600.00: Left." in page
     waiting = Payment.objects.to_send().get()
     office.post(f"/office/invoices/refunds/{waiting.pk}/")
     assert Payment.objects.to_send().count() == 0

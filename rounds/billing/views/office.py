@@ -290,7 +290,7 @@ def _page(
         "credit_notes": found.credit_notes.order_by("serial"),
         "postings": Posting.objects.filter(invoice__in=related).order_by("pk"),
         "happened": [
-            {"at": one.happened_at, "who": one.actor or _("The house"), "what": told_of(one, found.currency)}
+            {"at": one.happened_at, "who": one.actor, "what": told_of(one, found.currency)}
             for one in Activity.objects.about(found).select_related("actor")
         ],
         "deeds": deeds,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rounds.core.limits import admit
+from rounds.core.private_pages import private
 from rounds.directory.actions import claims
 from rounds.directory.actions.submissions import Refused
 from rounds.directory.checking.fetchers import ChecksAreOff, checks_are_on, open_fetcher
@@ -22,9 +23,9 @@ from rounds.directory.claiming.looking import look
 from rounds.directory.claiming.words import ADDRESSES, OBSTACLES, REFUSALS, problem
 from rounds.directory.forms.representatives import NoteForm
 from rounds.directory.models import Claim, Method, Representative
-from rounds.directory.views.representatives import person, private
 from rounds.organizations.models import Organization
 from rounds.users.addresses import verified_addresses
+from rounds.users.signed_in import person
 
 PATIENCE = 6  # seconds for one request to their site, while a person waits
 

@@ -25,7 +25,7 @@ from rounds.directory.claiming.words import OBSTACLES
 from rounds.directory.claiming.words import problem as problem_of
 from rounds.directory.forms.representatives import ClaimDecisionForm
 from rounds.directory.models import Claim, Removal
-from rounds.directory.views.representatives import person
+from rounds.users.signed_in import person
 
 PER_PAGE = 50
 State = Claim.State

@@ -1,22 +1,18 @@
 """Who speaks for an organization: the page of its people, an invitation, and a person's own desk."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from rounds.core.limits import admit
+from rounds.core.private_pages import private
 from rounds.core.secret_pages import masked
 from rounds.directory.actions import claims
 from rounds.directory.actions import representatives as verbs
@@ -28,31 +24,9 @@ from rounds.directory.speaking import desks, may_speak_for
 from rounds.organizations.models import Organization
 from rounds.users.addresses import has_verified
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
-View = Callable[..., HttpResponseBase]
 MOST_PARTS = 200
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in, on a page for those who are."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def private(view: View) -> View:
-    """For a page about people: kept by no cache, found by no search engine. Its forms are checked for forgery."""
-
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
-        response = view(request, *args, **more)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "same-origin"  # "no-referrer" would take the forms' origin from them
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return guarded
 
 
 @private

@@ -295,7 +295,9 @@ def test_the_team_acts_on_a_membership(staff, fields, terms, endings):
     membership = joined(at=timezone.now())
     path = f"/office/memberships/{membership.pk}/"
     staff.post(path, fields)
-    assert staff.get(path).status_code == 200
+    page = staff.get(path)
+    assert page.status_code == 200
+    assert ("<li>Term ended<br>" in page.content.decode()) == bool(endings)
     assert (Term.objects.count(), Ending.objects.count()) == (terms, endings)
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 
 from rounds.core import plain_text
 from rounds.core.limits import admit
+from rounds.core.private_pages import private
 from rounds.core.text_fields import showable
 from rounds.directory.forms.fields import NEW
 from rounds.directory.forms.submissions import chosen
-from rounds.directory.views.representatives import person, private
 from rounds.memberships.actions import applications
 from rounds.memberships.forms.applying import MessageForm, OrganizationForm, PersonForm, form_for
 from rounds.memberships.models import Application, Membership, Order, Plan
@@ -25,6 +25,7 @@ from rounds.memberships.words import why
 from rounds.organizations.matching.did_you_mean import likely
 from rounds.organizations.models import Organization
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 PAGE = "memberships/apply.html"
 Form = PersonForm | OrganizationForm

@@ -15,15 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rounds.core.private_pages import private
 from rounds.core.templatetags.core import tabs_at
 from rounds.core.ways import Way
-from rounds.directory.views.representatives import person, private
 from rounds.memberships import roster
 from rounds.memberships.access import Stand, stands_of
 from rounds.memberships.actions.holding import leads
 from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.models import Membership, Term, Wallet
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 Found = TypeVar("Found", bound=Model)
 

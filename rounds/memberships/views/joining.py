@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rounds.core.private_pages import private
 from rounds.core.secret_pages import masked
 from rounds.directory.emails.representatives import plain_name
-from rounds.directory.views.representatives import person, private
 from rounds.memberships.actions import invitations, seats
 from rounds.memberships.models import Invitation
 from rounds.memberships.offers import offers_for
 from rounds.memberships.refusing import Refused
 from rounds.memberships.words import why
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 _WITH = ("membership__organization", "invited_by")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from rounds.billing.money import money
 from rounds.core.limits import admit
-from rounds.directory.views.representatives import person, private
+from rounds.core.private_pages import private
 from rounds.memberships import history
 from rounds.memberships.access import Mine, memberships_of, terms_of
 from rounds.memberships.actions.billing_details import change_billing
@@ -25,6 +25,7 @@ from rounds.memberships.offers import offers_for, seats_of
 from rounds.memberships.refusing import Refused
 from rounds.memberships.words import why
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 
 class Shown(NamedTuple):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from rounds.billing.models import Invoice
 from rounds.core.csv import stream
-from rounds.directory.views.representatives import person, private
+from rounds.core.private_pages import private
 from rounds.memberships import roster, statement
 from rounds.memberships.actions import leadership, points, seats
 from rounds.memberships.models import Leadership, Membership, Seat, Term
@@ -22,6 +22,7 @@ from rounds.memberships.next_steps import steps
 from rounds.memberships.refusing import Refused
 from rounds.memberships.views.desk import Desk, address, chosen, desk, page_after, show, wallet_of
 from rounds.memberships.words import why
+from rounds.users.signed_in import person
 
 
 @private

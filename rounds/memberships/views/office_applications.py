@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rounds.directory.views.representatives import person
 from rounds.memberships.actions import applications as verbs
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.forms.office import ApproveForm, AskForm, DeclineForm
 from rounds.memberships.models import Application, Order
-from rounds.memberships.office_desk import MANAGE
 from rounds.memberships.refusing import Refused
 from rounds.memberships.words import why
+from rounds.users.signed_in import person
 
 PER_PAGE = 50
 State = Application.State

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rounds.directory.views.representatives import person
 from rounds.memberships import roster
 from rounds.memberships.actions import leadership
 from rounds.memberships.actions.leadership import MANAGE
@@ -17,6 +16,7 @@ from rounds.memberships.models import Leadership, Membership
 from rounds.memberships.refusing import Refused
 from rounds.memberships.views.desk import chosen
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 
 @permission_required(MANAGE, raise_exception=True)

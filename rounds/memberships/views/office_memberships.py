@@ -17,21 +17,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rounds.activity.models import Activity
+from rounds.activity.history import history_of
 from rounds.billing.money import money
-from rounds.directory.views.representatives import person
 from rounds.memberships import history
 from rounds.memberships.access import Stand, stand, stands_of, terms_of
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.actions.refunds import refund, refundable
 from rounds.memberships.actions.renewals import renew
 from rounds.memberships.actions.waivers import end_membership, honor, waive
 from rounds.memberships.forms.office import EndForm, HonorForm, WaiveForm
 from rounds.memberships.models import Lot, Membership, Order, Seat, Term
-from rounds.memberships.office_desk import MANAGE, SOON
 from rounds.memberships.people import who_answers
 from rounds.memberships.policy import GRACE_DAYS
 from rounds.memberships.refusing import Refused
+from rounds.memberships.waiting import SOON
 from rounds.memberships.words import why
+from rounds.users.signed_in import person
 
 PER_PAGE = 50
 SHOWS = {
@@ -41,20 +42,6 @@ SHOWS = {
     "ending": gettext_lazy("Ending within 30 days"),
     "over": gettext_lazy("Over"),
     "stuck": gettext_lazy("Paid too late to be delivered"),
-}
-HAPPENED = {
-    "membership.opened": gettext_lazy("opened it"),
-    "membership.renewal_on": gettext_lazy("turned renewal on"),
-    "membership.renewal_off": gettext_lazy("turned renewal off"),
-    "membership.billing_changed": gettext_lazy("changed where invoices go"),
-    "membership.refunded": gettext_lazy("ended it with a refund"),
-    "term.written": gettext_lazy("a term was written"),
-    "term.ended": gettext_lazy("a term ended"),
-    "order.placed": gettext_lazy("ordered"),
-    "order.delivered": gettext_lazy("an order was delivered"),
-    "order.called_off": gettext_lazy("an order was called off"),
-    "order.too_late": gettext_lazy("an order was paid too late to be delivered"),
-    "seat.asked_for": gettext_lazy("asked for a seat"),
 }
 
 
@@ -218,10 +205,7 @@ def _page(
             Lot.objects.filter(membership=found, expires_on__gte=day).values_list("remaining", flat=True)
         ),
         "orders": found.orders.select_related("invoice", "plan").order_by("-placed_at", "-pk")[:50],
-        "happened": [
-            (one.happened_at, one.actor, HAPPENED.get(one.verb, one.verb))
-            for one in Activity.objects.about(found).select_related("actor")[:100]
-        ],
+        "happened": history_of(found, most=100),
         "may_refund": _may(terms, day),
         "waive": form if isinstance(form, WaiveForm) else WaiveForm(),
         "end": form if isinstance(form, EndForm) else EndForm(),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rounds.directory.views.representatives import person
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.actions.plans import keep_plan
 from rounds.memberships.forms.office import BandSet, PlanForm, QuestionSet
 from rounds.memberships.models import Plan
-from rounds.memberships.office_desk import MANAGE
+from rounds.users.signed_in import person
 
 
 @require_safe
@@ -58,7 +58,6 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "form": form,
         "bands": bands,
         "questions": questions,
-        "shows_errors": data is not None,
         "breadcrumbs_items": [
             {"url": reverse("office_plans"), "label": _("Plans")},
             {"url": "", "label": title},

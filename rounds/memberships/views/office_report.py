@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from rounds.core.charts import Bar, bars
 from rounds.core.csv import stream
 from rounds.memberships.access import facts, with_facts
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.models import Plan, Term
-from rounds.memberships.office_desk import MANAGE
 from rounds.memberships.report import Month, Spans, cohorts, months
 from rounds.memberships.standing import TermFacts, open_spans
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rounds.core.csv import stream
-from rounds.directory.views.representatives import person, private
+from rounds.core.private_pages import private
 from rounds.memberships import statement
 from rounds.memberships.access import memberships_of
 from rounds.memberships.actions import points, top_ups
@@ -27,6 +27,7 @@ from rounds.memberships.refusing import Refused
 from rounds.memberships.views.desk import Desk, address, desk, page_after, show, wallet_of
 from rounds.memberships.words import why
 from rounds.users.models import User
+from rounds.users.signed_in import person
 
 MOST_CHOSEN = 200  # of the roster, in one address
 

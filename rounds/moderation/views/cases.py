@@ -111,7 +111,6 @@ def _page(
         "others_may_decide": appeal is None or _may_decide(found).exists(),
         # Another moderator's change is on the page now, so going on from here is a decision with open eyes.
         "version": found.version if fault or not form else form.data.get("version", ""),
-        "shows_errors": bool(form and form.is_bound),
         "in_force": found.effect_of(found.measure_in_force),
         "earlier": Case.objects.about(found.object_type, found.object_id, found.address)
         .exclude(pk=found.pk)

@@ -94,7 +94,6 @@ def _page(
         "expansion": one.expansion if one else "",
         "form": form,
         "fault": fault,
-        "shows_errors": form.is_bound,
         # What changed meanwhile is on the page now, so going on from here is a decision with open eyes.
         "version": found.version if fault or not form.is_bound else form.data.get("version", ""),
         "may_decide": found.user_id != request.user.pk,

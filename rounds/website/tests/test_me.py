@@ -57,7 +57,7 @@ def test_whoever_is_not_signed_in_is_asked_to(client):
     ("name", "said"),
     [
         ("visitor", ["You are a guest", "Read a sample", 'href="/resources/?open=1"']),
-        ("member", ["Individual", "Runs", "Write your profile"]),
+        ("member", ["Individual", "Current", "Write your profile"]),
         ("lapsed", ["Lapsed", "Renew: Individual", 'href="/me/membership/"']),
         ("leader", ["You lead it", "Example Hospital (sample)", "$4,000.00", "Look at it and pay"]),
         ("seat", ["You have a seat", "open until", "150"]),

@@ -31,7 +31,6 @@ def test_the_menu_leaves_out_what_is_not_used_yet(client: Client) -> None:
     html = office(client, "admin@example.org")
     assert "/office/sublist/" in html
     assert "Imports" in html
-    assert '"name": "explorer"' not in html
     assert '"name": "images"' not in html
 
 

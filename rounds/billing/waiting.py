@@ -12,7 +12,7 @@ from rounds.core.desk import Task
 PERMISSION = "billing.manage_invoice"
 
 
-def enter_tasks() -> None:
+def enter() -> None:
     desk.enter(
         "billing.overdue",
         Task(

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from rounds.core import desk
 from rounds.core.desk import Task
+from rounds.memberships.actions.leadership import MANAGE
 from rounds.memberships.models import Application, Order, Term
 
-MANAGE = "memberships.manage_membership"
 SOON = timedelta(days=30)
 
 

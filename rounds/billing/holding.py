@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from rounds.billing.actions import remove_card
 from rounds.billing.models import Card, Checkout, Invoice, Payment
 from rounds.users.models import User
-from rounds.users.personal_data import Fate, Holding, Part, Table
+from rounds.users.personal_data import Fate, Holding, Part, Table, register
 
 _LAW = _("Tax law: invoices and what was paid for them are kept for ten years.")
 
 
-def holding() -> Holding:
-    return Holding(tables=_TABLES, export=_export, erase=_erase)
+def enter() -> None:
+    register("billing", Holding(tables=_TABLES, export=_export, erase=_erase))
 
 
 _TABLES = (

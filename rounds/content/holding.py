@@ -6,19 +6,18 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from rounds.content.models import File
-from rounds.users import personal_data
 from rounds.users.models import User
-from rounds.users.personal_data import Fate, Holding, Part, Table
+from rounds.users.personal_data import Fate, Holding, Part, Table, register
 
 
-def register() -> None:
+def enter() -> None:
     files = Table(
         "content.File",
         _("files that you uploaded"),
         Fate.ANONYMOUS,
         _("The library keeps its files, without your name."),
     )
-    personal_data.register("content", Holding(tables=[files], export=_export, erase=_erase))
+    register("content", Holding(tables=[files], export=_export, erase=_erase))
 
 
 def _export(user: User) -> Iterator[Part]:
