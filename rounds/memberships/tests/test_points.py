@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import given as arbitrary
 from hypothesis import strategies as st
 
-from rounds.billing.actions import pay
+from rounds.billing.actions import credit, pay
 from rounds.billing.models import Payment
 from rounds.mail.models import Message
 from rounds.memberships.actions import points, seats, top_ups
@@ -408,6 +408,24 @@ def test_the_database_keeps_a_lot_between_nothing_and_all():
     for remaining in (101, -1):
         with pytest.raises(DatabaseError), transaction.atomic():
             Lot.objects.update(remaining=remaining)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_buying_and_crediting_at_once_do_not_wait_for_each_other_for_ever():
+    membership, leader = hospital()
+
+    def buy(key: str) -> Order:
+        return top_ups.buy(membership=membership, points=1, to_organization=True, by=leader, at=NOW, key=key)
+
+    def take_back(order: Order) -> None:
+        credit(key=f"c{order.pk}", invoice=order.invoice, amount_cents=None, reason="", by=leader, at=NOW)
+
+    placed = [buy(f"before-{n}") for n in range(12)]
+    work = [
+        *(lambda n=n: buy(f"now-{n}") for n in range(12)),
+        *(lambda one=one: take_back(one) for one in placed),
+    ]
+    assert [one for one in at_once(work) if isinstance(one, Exception)] == []
 
 
 @pytest.mark.django_db(transaction=True)
