@@ -16,7 +16,7 @@ from rounds.memberships.actions import points
 from rounds.memberships.actions.delivering import deliver_upgrade, deliver_year, restore
 from rounds.memberships.actions.holding import hold, hold_to_bill
 from rounds.memberships.actions.terms import end_term
-from rounds.memberships.models import Application, Ending, Membership, Order, Plan, Term
+from rounds.memberships.models import Application, Ending, Membership, Order, Plan, PointsOperation, Term
 from rounds.users.models import User
 
 Kind = Order.Kind
@@ -84,9 +84,17 @@ def settled(*, invoice: Invoice, by: User | None, at: datetime) -> Order | None:
     if found is None:
         return None
     order = _deliver(found, hold(found.membership), by, at)
-    if order.kind != Kind.TOP_UP and order.delivered_at:
-        points.grant_dues(order=order, at=at)
+    if order.delivered_at:
+        _bring_points(order, at)
     return order
+
+
+@transaction.atomic
+def reopened(*, invoice: Invoice, by: User | None, at: datetime) -> None:
+    """A payment did not come after all. Standing follows by itself; the points that it brought are taken back."""
+    found = Order.objects.filter(invoice=invoice).select_related("membership").first()
+    if found and found.delivered_at:
+        points.take_back(order=found, at=at, by=by, kind=PointsOperation.Kind.UNPAID)
 
 
 @transaction.atomic
@@ -126,7 +134,7 @@ def _deliver(found: Order, membership: Membership, by: User | None, at: datetime
         return order
     match order.kind:
         case Kind.TOP_UP:
-            points.deliver_top_up(order=order, at=at)
+            _bring_points(order, at)
         case Kind.UPGRADE:
             if deliver_upgrade(order, membership, by=by, at=at) is None:
                 return order
@@ -136,6 +144,13 @@ def _deliver(found: Order, membership: Membership, by: User | None, at: datetime
     order.save(update_fields=["delivered_at"])
     record(verb="order.delivered", about=membership, by=by, at=at, order=order.pk, kind=order.kind)
     return order
+
+
+def _bring_points(order: Order, at: datetime) -> None:
+    if order.kind == Kind.TOP_UP:
+        points.deliver_top_up(order=order, at=at)
+    else:
+        points.grant_dues(order=order, at=at)
 
 
 def _call_off(order: Order, by: User | None, at: datetime) -> None:

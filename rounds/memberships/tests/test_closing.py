@@ -95,5 +95,5 @@ def test_they_take_everything_along_but_no_secret():
     transfer(membership, leader, 5)
     parts = {part.name: part.content for part in export(leader)}
     assert parts["seats.json"][0]["term__membership__organization__name"] == "Mercy Hospital"
-    assert [line["what"] for line in parts["statement.json"]] == ["Given by Mercy Hospital"]
+    assert [line["what"] for line in parts["points.json"]] == ["Given by Mercy Hospital"]
     assert all("digest" not in row for row in parts["invitations.json"])

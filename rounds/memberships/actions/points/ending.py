@@ -1,4 +1,4 @@
-"""Points go: by their last day, with the membership, with a refund."""
+"""Points go: by their last day, with the membership, with a refund or a payment that did not come."""
 
 from datetime import datetime
 
@@ -36,11 +36,14 @@ def end_wallet(*, wallet: Wallet, at: datetime) -> int:
 
 
 @transaction.atomic
-def take_back(*, order: Order, at: datetime, by: User | None = None) -> int:
+def take_back(
+    *, order: Order, at: datetime, by: User | None = None, kind: PointsOperation.Kind = Kind.REFUND
+) -> int:
     """Take what is left of the points an order brought, from people too. Returns how many of them were spent."""
     hold(order.membership)
     family = _family(order)
-    _take_all(Lot.objects.filter(pk__in=family), f"refund:{order.pk}", Kind.REFUND, by, at, order=order)
+    key = f"{kind}:{order.pk}:{at.isoformat()}"
+    _take_all(Lot.objects.filter(pk__in=family), key, kind, by, at, order=order)
     return _spent(family)
 
 
