@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from rounds.activity.actions import record
+from rounds.billing.actions import credit
+from rounds.billing.models import Invoice
 from rounds.memberships.actions import applications, points, seats
 from rounds.memberships.actions.billing_details import FIELDS
 from rounds.memberships.actions.holding import hold
@@ -30,6 +32,7 @@ OPEN = (Application.State.WAITING, Application.State.ASKED)
 @transaction.atomic
 def leave(*, user: User, at: datetime) -> None:
     """Done again, it finds nothing left to do."""
+    _call_off_orders(user, at)
     _end_memberships(user, at)
     seats.vacate(user=user, at=at)
     _stop_leading(user, at)
@@ -38,11 +41,28 @@ def leave(*, user: User, at: datetime) -> None:
     _forget_applications(user, at)
 
 
+def _call_off_orders(user: User, at: datetime) -> None:
+    """Of their own memberships, and points for themselves. Nobody is reminded of what will not be delivered."""
+    own = Q(membership__user=user) | Q(kind=Order.Kind.TOP_UP, user=user, to_organization=False)
+    waiting = Order.objects.filter(own, delivered_at=None, called_off_at=None)
+    billed = list(waiting.values_list("invoice", flat=True))
+    invoices = Invoice.objects.select_for_update().filter(pk__in=billed).order_by("pk")
+    for invoice in list(invoices):  # all of them held, before the first membership is
+        if invoice.creditable_cents:
+            credit(
+                key=f"closed:{invoice.pk}",
+                invoice=invoice,
+                amount_cents=None,
+                reason="The account was closed",
+                by=None,
+                at=at,
+            )
+    waiting.update(called_off_at=at)  # what cost nothing, or was taken back before
+
+
 def _end_memberships(user: User, at: datetime) -> None:
     for membership in Membership.objects.filter(user=user).order_by("pk"):
         end_membership(membership=membership, reason=Ending.Reason.CLOSED, by=None, at=at)
-    open_orders = Order.objects.filter(membership__user=user, delivered_at=None, called_off_at=None)
-    open_orders.update(called_off_at=at)
     Membership.objects.filter(user=user).update(renews_itself=False, revenue=None, **NOBODY)
 
 

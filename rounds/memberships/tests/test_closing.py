@@ -2,6 +2,8 @@
 
 import pytest
 
+from rounds.billing.actions.reminders import remind
+from rounds.billing.models import Invoice
 from rounds.memberships.actions import leaving, points, top_ups
 from rounds.memberships.holding import export
 from rounds.memberships.models import (
@@ -14,6 +16,7 @@ from rounds.memberships.models import (
     Seat,
     Term,
 )
+from rounds.memberships.tests.factories import join, pay_invoice
 from rounds.memberships.tests.network_cases import (
     DAY,
     NOW,
@@ -68,6 +71,26 @@ def test_their_own_membership_ends_and_its_billing_details_go():
     membership.refresh_from_db()
     assert (membership.address, membership.billing_email, membership.renews_itself) == ("", "", False)
     assert Ending.objects.get().reason == "closed"
+
+
+def test_what_was_ordered_is_called_off_and_nobody_is_reminded_of_its_invoice():
+    membership, leader = hospital()
+    ann = seated(membership, "Ann")
+    own = join(user=ann, at=NOW)
+    bought = top_ups.buy(membership=membership, points=7, to_organization=False, by=ann, at=NOW, key="a")
+    pay_invoice(own.invoice, at=NOW, cents=10_00)
+    others = top_ups.buy(
+        membership=membership, points=9, to_organization=True, by=leader, at=NOW, key="another"
+    )
+    for _twice in range(2):
+        leaving.leave(user=ann, at=NOW + DAY)
+    for order in (own, bought):
+        order.refresh_from_db()
+        assert order.called_off_at == NOW + DAY
+        assert (order.invoice.owed_cents, order.invoice.settled_at) == (0, NOW + DAY)
+    assert list(Invoice.objects.to_refund()) == [own.invoice]  # what came in goes back
+    assert list(Invoice.objects.open()) == [others.invoice]
+    assert remind(at=NOW + 60 * DAY) == 1
 
 
 def test_applications_are_withdrawn_and_emptied_and_invitations_to_them_forgotten():
