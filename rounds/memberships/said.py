@@ -35,6 +35,7 @@ SAID = {
     "points.spend": _("Points spent"),
     "points.top_up": _("Points bought"),
     "points.transfer": _("Points transferred"),
+    "points.unpaid": _("Points taken back with a payment that did not come"),
     "points.unspend": _("Points given back"),
     "seat.asked_for": _("A colleague asked for a seat"),
     "seat.carried_over": _("Seats carried over"),

@@ -156,6 +156,8 @@ def _what(entry: PointsEntry, is_in: bool) -> str:
             return _("Expired after their last day")
         case Kind.END:
             return _ended(lot)
+        case Kind.UNPAID:
+            return _("Taken back, since the payment of invoice %(number)s did not come") % {"number": number}
         case _refund:
             return _("Taken back, since invoice %(number)s was refunded") % {"number": number}
 

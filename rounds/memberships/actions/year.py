@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rounds.billing.actions import charge_kept_card
 from rounds.memberships.access import Stand, stand, terms_of
@@ -90,11 +90,13 @@ def call_off_stale_orders(*, at: datetime) -> int:
 
 def _tell(membership: Membership, terms: list[Term], now: Stand, at: datetime) -> int:
     if now.standing == Standing.GRACE and now.term is not None:
-        if not _note(now.term, Kind.GRACE, at):
+        if not _note_anew(now.term, Kind.GRACE, Kind.GRACE_AGAIN, at):
             return 0
         emails.tell_grace(now.term, membership, now.open_until, at=at)
         return 1
-    if now.standing not in {Standing.LAPSED, Standing.ENDED} or not _note(terms[-1], Kind.LAPSED, at):
+    if now.standing not in {Standing.LAPSED, Standing.ENDED}:
+        return 0
+    if not _note_anew(terms[-1], Kind.LAPSED, Kind.LAPSED_AGAIN, at):
         return 0
     points.end_membership(membership=membership, at=at)
     if now.standing == Standing.LAPSED:
@@ -114,7 +116,9 @@ def _maybe_over(day: date) -> QuerySet[Membership]:
     counts = Term.objects.filter(settled, membership=OuterRef("pk"), ending=None, starts_on__lte=day)
     counts = counts.filter(Q(ends_on=None) | Q(ends_on__gte=day))
     newest = Term.objects.filter(membership=OuterRef("pk")).order_by("-starts_on", "-pk").values("pk")[:1]
-    told = Notice.objects.filter(kind=Kind.LAPSED, term=OuterRef("newest"))
+    told = Notice.objects.filter(term=OuterRef("newest"))
+    paid_since = Q(kind=Kind.LAPSED, term__invoice__settled_at__gt=F("at"))
+    told = told.filter(kind__in=[Kind.LAPSED, Kind.LAPSED_AGAIN]).exclude(paid_since)
     found = Membership.objects.annotate(newest=newest).filter(newest__isnull=False)
     return found.exclude(Exists(counts)).exclude(Exists(told)).order_by("pk")
 
@@ -122,6 +126,15 @@ def _maybe_over(day: date) -> QuerySet[Membership]:
 def _note(term: Term, kind: str, at: datetime) -> bool:
     """Whether it had not been told."""
     return Notice.objects.get_or_create(term=term, kind=kind, defaults={"day": at.date(), "at": at})[1]
+
+
+def _note_anew(term: Term, kind: str, again: str, at: datetime) -> bool:
+    """Whether it had not been told, or the term was paid since, so that it is true a second time."""
+    if _note(term, kind, at):
+        return True
+    paid_at = term.invoice.settled_at if term.invoice else None
+    first = Notice.objects.get(term=term, kind=kind)
+    return paid_at is not None and first.at < paid_at and _note(term, again, at)
 
 
 def _last_of_month(day: date) -> date:

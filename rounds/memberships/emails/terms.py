@@ -32,13 +32,12 @@ def remind(term: Term, membership: Membership, kind: str, *, at: datetime) -> No
 
 def tell_grace(term: Term, membership: Membership, until: date | None, *, at: datetime) -> None:
     unpaid = term.invoice if term.invoice and not term.invoice.settled_at else None
-    _write(
-        "grace", f"grace:{term.pk}", term, membership, at, until=until, order=_renewal(term), unpaid=unpaid
-    )
+    key = f"grace:{term.pk}:{at.date()}"
+    _write("grace", key, term, membership, at, until=until, order=_renewal(term), unpaid=unpaid)
 
 
 def tell_lapsed(term: Term, membership: Membership, *, at: datetime) -> None:
-    _write("lapsed", f"lapsed:{term.pk}", term, membership, at, order=_renewal(term))
+    _write("lapsed", f"lapsed:{term.pk}:{at.date()}", term, membership, at, order=_renewal(term))
 
 
 def _renewal(term: Term) -> Order | None:

@@ -83,6 +83,7 @@ class PointsOperation(models.Model):
         EXPIRE = "expire", _("Expired")
         END = "end", _("Ended with the membership")
         REFUND = "refund", _("Taken back with a refund")
+        UNPAID = "unpaid", _("Taken back with a payment that did not come")
 
     key = models.CharField(max_length=200, unique=True)  # the same cause moves points once
     kind = models.CharField(max_length=10, choices=Kind.choices)

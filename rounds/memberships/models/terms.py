@@ -177,6 +177,9 @@ class Notice(models.Model):
         DAYS_7 = "days_7", _("7 days before the end")
         GRACE = "grace", _("The grace period began")
         LAPSED = "lapsed", _("The membership lapsed")
+        # Of a term that was paid after it had been told so.
+        GRACE_AGAIN = "grace_2", _("The grace period began again")
+        LAPSED_AGAIN = "lapsed_2", _("The membership lapsed again")
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -49,7 +49,7 @@ def hold_back(*, order: Order, by: User | None, at: datetime) -> int:
     """The payment did not come after all: what is left of its points goes, until it does. Returns how many."""
     hold(order.membership)
     lots = Lot.objects.filter(pk__in=_family(order))
-    return _take_all(lots, _new_key(HELD_BACK, order), Kind.REFUND, by, at, order=order)
+    return _take_all(lots, _new_key(HELD_BACK, order), Kind.UNPAID, by, at, order=order)
 
 
 @transaction.atomic
