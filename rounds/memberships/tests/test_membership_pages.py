@@ -51,21 +51,21 @@ def send(client: Client, slug: str, **fields: Any) -> Any:
 
 def test_the_page_compares_all_that_can_be_joined(client):
     page = client.get("/membership/").content.decode()
-    for name in ("Guest", "Student", "Individual", "Organization", "$95.00", "$500.00"):
+    for name in ("Guest", "Student", "Individual", "Organization", "$95", "$500"):
         assert name in page
     assert "Advisory board" not in page
 
 
 def test_it_works_out_what_a_revenue_costs(client):
     page = client.get("/membership/", {"revenue": "$80 million", "seats": "22"}).content.decode()
-    assert "$4,100.00" in page
+    assert "$4,100" in page
     assert "2,050" in page
 
 
 def test_as_one_types_the_answer_alone_is_sent(client):
     page = client.get("/membership/", {"revenue": "80m"}, headers={"HX-Request": "true"}).content.decode()
     assert page.lstrip().startswith('<div class="cost"')
-    assert "$4,000.00" in page
+    assert "$4,000" in page
 
 
 @pytest.mark.parametrize("revenue", ["a lot", "\0", "-1", "9" * 80])
@@ -196,7 +196,7 @@ def test_a_leader_is_told_the_price_of_more_seats_and_then_orders_them(someone):
     membership = member_organization(leader=someone.user, at=timezone.now())
     asked = {"upgrade-plan": newest(membership).plan_id, "upgrade-seats": "25"}
     page = someone.post(f"/me/membership/{membership.pk}/", {**asked, "do": "price"}).content.decode()
-    assert "$250.00" in page
+    assert "$250" in page
     answer = someone.post(f"/me/membership/{membership.pk}/", {**asked, "do": "upgrade"})
     assert answer.url == Order.objects.get(kind="upgrade").invoice.get_absolute_url()
 
