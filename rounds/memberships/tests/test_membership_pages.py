@@ -136,6 +136,20 @@ def test_a_name_alone_is_asked_which_it_is(someone):
     assert "None of these" in answer.content.decode()
 
 
+def test_an_organization_is_named_on_its_invoice_unless_it_says_otherwise(someone):
+    told = {**ORGANIZATION, "bill_to": "", "organization": OrganizationFactory(name="Mercy Hospital").slug}
+    assert f'value="{someone.user.name}"' not in text_of_apply(someone, {**told, "do": "find"})
+    assert 'value="Mercy, Payables"' in text_of_apply(
+        someone, {**told, "bill_to": "Mercy, Payables", "do": "find"}
+    )
+    send(someone, "organization", **told)
+    assert Application.objects.get().bill_to == "Mercy Hospital"
+
+
+def text_of_apply(client, data):
+    return client.post("/membership/organization/apply/", data).content.decode()
+
+
 def test_a_plan_asks_its_own_questions(someone):
     question = PlanQuestion.objects.get(plan__slug="student")
     assert send(someone, "student", bill_to="Ada").status_code == 422
