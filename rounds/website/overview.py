@@ -41,7 +41,7 @@ class Membership(NamedTuple):
     status: str
     tone: str
     icon: str
-    until: date | None
+    until: str
     url: str
 
 
@@ -138,7 +138,7 @@ def _membership(one: Mine) -> Membership:
         status=_status(one.stand.standing),
         tone=tone,
         icon=icon,
-        until=one.stand.open_until,
+        until=_until(one),
         url=_url(one),
     )
 
@@ -157,11 +157,20 @@ def _part(one: Mine) -> str:
 def _status(standing: Standing) -> str:
     return {
         Standing.NONE: _("Not begun"),
-        Standing.CURRENT: _("Runs"),
+        Standing.CURRENT: _("Current"),
         Standing.GRACE: _("To be renewed"),
         Standing.LAPSED: _("Lapsed"),
         Standing.ENDED: _("Ended"),
     }[standing]
+
+
+def _until(one: Mine) -> str:
+    term, is_late = one.stand.term, one.stand.standing == Standing.GRACE
+    last = one.stand.open_until if is_late else term.ends_on if term else None
+    if last is None:
+        return ""
+    words = _("open until %(day)s") if is_late else _("this year until %(day)s")
+    return words % {"day": date_format(last)}
 
 
 def _url(one: Mine) -> str:

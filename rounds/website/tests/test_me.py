@@ -57,10 +57,10 @@ def test_whoever_is_not_signed_in_is_asked_to(client):
     ("name", "said"),
     [
         ("visitor", ["You are a guest", "Read a sample", 'href="/resources/?open=1"']),
-        ("member", ["Individual", "Runs", "Write your profile"]),
+        ("member", ["Individual", "Current", "this year until", "Write your profile"]),
         ("lapsed", ["Lapsed", "Renew: Individual", 'href="/me/membership/"']),
         ("leader", ["You lead it", "Example Hospital (sample)", "$4,000.00", "Look at it and pay"]),
-        ("seat", ["You have a seat", "open until", "150"]),
+        ("seat", ["You have a seat", "this year until", "150"]),
         ("representative", ["Organizations you speak for", "Example Hospital (sample)"]),
         ("moderator", ["Back office", "See what waits"]),
         ("admin", ["Back office"]),
