@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rounds.billing.models import Invoice
 from rounds.billing.money import money
 from rounds.content.models import Resource
+from rounds.core.zones import Zone
 from rounds.directory.speaking import desks
 from rounds.memberships.access import Mine, memberships_of
 from rounds.memberships.actions.points.entering import usable
@@ -68,6 +69,7 @@ class Overview:
     represented: Sequence[Organization]
     resources: Sequence[Resource]
     is_staff: bool
+    is_member: bool
 
 
 def overview(user: User, day: date) -> Overview:
@@ -83,6 +85,7 @@ def overview(user: User, day: date) -> Overview:
         represented=list(desks(user)),
         resources=_newest(user),
         is_staff=user.has_perm("wagtailadmin.access_admin"),
+        is_member=any(one.stand.term and Zone.MEMBER in one.stand.term.zones for one in mine),
     )
 
 
