@@ -313,6 +313,13 @@ def test_the_team_acts_on_a_membership(staff, fields, terms, endings):
     assert (Term.objects.count(), Ending.objects.count()) == (terms, endings)
 
 
+def test_the_record_of_a_membership_says_what_and_who(staff):
+    membership = joined(at=timezone.now())
+    staff.post(f"/office/memberships/{membership.pk}/", {"do": "end", "ending": "left"})
+    page = staff.get(f"/office/memberships/{membership.pk}/").content.decode()
+    assert "<li>Term ended · Tess Team<br>" in page
+
+
 def test_somebody_is_honored(staff):
     user, plan = UserFactory(), Plan.objects.get(slug="honorary")
     staff.post("/office/memberships/honor/", {"email": user.email, "plan": plan.pk, "reason": "Long service"})

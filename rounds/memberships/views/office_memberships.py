@@ -31,6 +31,7 @@ from rounds.memberships.office_desk import MANAGE, SOON
 from rounds.memberships.people import who_answers
 from rounds.memberships.policy import GRACE_DAYS
 from rounds.memberships.refusing import Refused
+from rounds.memberships.said import SAID
 from rounds.memberships.words import why
 
 PER_PAGE = 50
@@ -41,20 +42,6 @@ SHOWS = {
     "ending": gettext_lazy("Ending within 30 days"),
     "over": gettext_lazy("Over"),
     "stuck": gettext_lazy("Paid too late to be delivered"),
-}
-HAPPENED = {
-    "membership.opened": gettext_lazy("opened it"),
-    "membership.renewal_on": gettext_lazy("turned renewal on"),
-    "membership.renewal_off": gettext_lazy("turned renewal off"),
-    "membership.billing_changed": gettext_lazy("changed where invoices go"),
-    "membership.refunded": gettext_lazy("ended it with a refund"),
-    "term.written": gettext_lazy("a term was written"),
-    "term.ended": gettext_lazy("a term ended"),
-    "order.placed": gettext_lazy("ordered"),
-    "order.delivered": gettext_lazy("an order was delivered"),
-    "order.called_off": gettext_lazy("an order was called off"),
-    "order.too_late": gettext_lazy("an order was paid too late to be delivered"),
-    "seat.asked_for": gettext_lazy("asked for a seat"),
 }
 
 
@@ -219,7 +206,7 @@ def _page(
         ),
         "orders": found.orders.select_related("invoice", "plan").order_by("-placed_at", "-pk")[:50],
         "happened": [
-            (one.happened_at, one.actor, HAPPENED.get(one.verb, one.verb))
+            (one.happened_at, one.actor, SAID.get(one.verb, one.verb))
             for one in Activity.objects.about(found).select_related("actor")[:100]
         ],
         "may_refund": _may(terms, day),
