@@ -34,7 +34,17 @@ _MINUS = "\N{MINUS SIGN}"
 def money(cents: int, currency: str | None = None) -> str:
     """125000 is "$1,250.00" to a reader of English. Without a currency: the house's."""
     code = currency or settings.CURRENCY
-    amount = number_format(units(abs(cents), code), digits(code), use_l10n=True, force_grouping=True)
+    return _written(cents, code, digits(code))
+
+
+def price(cents: int, currency: str | None = None) -> str:
+    """400000 is "$4,000", 75 is "$0.75": what something costs, before there is an invoice of it."""
+    code = currency or settings.CURRENCY
+    return _written(cents, code, digits(code) if cents % 10 ** digits(code) else 0)
+
+
+def _written(cents: int, code: str, places: int) -> str:
+    amount = number_format(units(abs(cents), code), places, use_l10n=True, force_grouping=True)
     sign = _SIGNS.get(code) or f"{code}\N{NO-BREAK SPACE}"
     # Translators: where the sign of a currency stands: "$5.00" or "5,00 €". It may be a code: "CHF 5.00".
     written = pgettext("money", "%(sign)s%(amount)s") % {"sign": sign, "amount": amount}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rounds.billing.models import Invoice
 from rounds.billing.money import money
 from rounds.content.models import Resource
+from rounds.core.zones import Zone
 from rounds.directory.speaking import desks
 from rounds.memberships import history
 from rounds.memberships.access import Mine, memberships_of
@@ -35,7 +36,7 @@ class Membership(NamedTuple):
     name: str
     part: str  # what the person has to do with it
     badge: history.Badge
-    until: date | None
+    until: str
     url: str
 
 
@@ -62,6 +63,7 @@ class Overview:
     represented: Sequence[Organization]
     resources: Sequence[Resource]
     is_staff: bool
+    is_member: bool
 
 
 def overview(user: User, day: date) -> Overview:
@@ -77,6 +79,7 @@ def overview(user: User, day: date) -> Overview:
         represented=list(desks(user)),
         resources=_newest(user),
         is_staff=user.has_perm("wagtailadmin.access_admin"),
+        is_member=any(one.stand.term and Zone.MEMBER in one.stand.term.zones for one in mine),
     )
 
 
@@ -129,7 +132,7 @@ def _membership(one: Mine) -> Membership:
         name=_name(one),
         part=_part(one),
         badge=history.badge(one.stand.standing),
-        until=one.stand.open_until,
+        until=_until(one),
         url=_url(one),
     )
 
@@ -143,6 +146,15 @@ def _part(one: Mine) -> str:
     if one.is_own:
         return ""
     return _("You lead it") if one.leads else _("You have a seat")
+
+
+def _until(one: Mine) -> str:
+    term, is_late = one.stand.term, one.stand.standing == Standing.GRACE
+    last = one.stand.open_until if is_late else term.ends_on if term else None
+    if last is None:
+        return ""
+    words = _("open until %(day)s") if is_late else _("this year until %(day)s")
+    return words % {"day": date_format(last)}
 
 
 def _url(one: Mine) -> str:

@@ -78,7 +78,7 @@ def _labels() -> dict[str, str]:
         "how": _("How"),
         "note": _("Note"),
         "pay": _("How to pay"),
-        "online": _("Online, by card:"),
+        "online": _("Every way to pay it:"),
         "page": _("Page"),
     }
 

@@ -14,6 +14,12 @@ def money(cents: int | None, currency: str | None = None) -> str:
 
 
 @register.filter
+def price(cents: int, currency: str | None = None) -> str:
+    """What something costs, before there is an invoice of it: "$4,000" where that is exact."""
+    return amounts.price(cents, currency)
+
+
+@register.filter
 def less(cents: int, currency: str | None = None) -> str:
     """The same amount, taken away."""
     return amounts.money(-cents, currency)

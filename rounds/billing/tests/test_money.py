@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.billing.money import cents, digits, money, units
+from rounds.billing.money import cents, digits, money, price, units
 from rounds.billing.providers.stripe import _ours, _theirs
 
 
@@ -30,6 +30,22 @@ from rounds.billing.providers.stripe import _ours, _theirs
 )
 def test_an_amount_is_written_with_its_sign(amount: int, currency: str | None, written: str) -> None:
     assert money(amount, currency) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        (400_000, None, "$4,000"),
+        (75, None, "$0.75"),
+        (400_050, None, "$4,000.50"),
+        (0, None, "$0"),
+        (1250, "JPY", "¥1,250"),
+        (1250, "KWD", "KWD\xa01.250"),
+        (2000, "KWD", "KWD\xa02"),
+    ],
+)
+def test_a_price_has_no_fraction_that_is_nothing(amount: int, currency: str | None, written: str) -> None:
+    assert price(amount, currency) == written
 
 
 def test_another_language_has_other_marks() -> None:

@@ -94,6 +94,13 @@ def test_without_a_card_company_everybody_pays_by_bank(client: Client, settings:
     assert client.post(f"{owed.get_absolute_url()}pay/").status_code == 302
 
 
+def test_where_cards_are_taken_a_transfer_is_still_offered(client: Client, settings: Any) -> None:
+    settings.REMIT_TO = ""
+    text = body(client.get(invoice().get_absolute_url()))
+    assert "Pay by card" in text
+    assert "Rather by bank transfer or check?" in text
+
+
 @pytest.mark.parametrize(
     ("answer", "outcome", "owed_cents"),
     [("pay", "paid", 0), ("decline", "failed", 100_000), ("leave", "expired", 100_000)],

@@ -42,7 +42,7 @@ class BillingForm(forms.Form):
         label=gettext_lazy("E-mail address for invoices"),
         max_length=254,
         required=False,
-        help_text=gettext_lazy("Empty: yours."),
+        help_text=gettext_lazy("Leave it empty to get them yourself."),
         widget=forms.EmailInput(attrs={"spellcheck": "false"}),
     )
     purchase_order = text_field(gettext_lazy("Purchase order number"), most=60, check=plain_text.line)
@@ -119,11 +119,12 @@ class OrganizationForm(_ApplicationForm):
     def __init__(
         self, data: QueryDict | None = None, *, organization: Organization | None = None, **more: Any
     ) -> None:
-        super().__init__(data, **more)
+        named = {"bill_to": organization.name if organization else ""}
+        super().__init__(data, **more | {"initial": named | dict(more.get("initial") or {})})
         self.organization = organization
+        self.fields["bill_to"].required = False
+        self.fields["bill_to"].help_text = _("Leave it empty for the name of the organization.")
         self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
-        if organization and not self.data.get("bill_to"):
-            self.initial["bill_to"] = organization.name
 
     def clean_revenue(self) -> int | None:
         return read_revenue(self.cleaned_data["revenue"])
@@ -141,17 +142,18 @@ class OrganizationForm(_ApplicationForm):
 
     def told(self) -> Told:
         told, chosen = self.cleaned_data, self.organization
+        name, billing = chosen.name if chosen else told["q"], self._billing()
         place = ", ".join(part for part in (told["city"], country_name(told["country"])) if part)
         return Told(
             organization=chosen,
-            organization_name=chosen.name if chosen else told["q"],
+            organization_name=name,
             organization_place=(chosen.place if chosen else place)[:200],
             organization_website=(chosen.website if chosen else told["website"]),
             role=told["role"],
             revenue=told["revenue"],
             seats=told["seats"] or 0,
             answers=self.answers(),
-            **self._billing(),
+            **billing | {"bill_to": billing["bill_to"] or name},
         )
 
 

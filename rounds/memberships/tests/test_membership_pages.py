@@ -51,21 +51,21 @@ def send(client: Client, slug: str, **fields: Any) -> Any:
 
 def test_the_page_compares_all_that_can_be_joined(client):
     page = client.get("/membership/").content.decode()
-    for name in ("Guest", "Student", "Individual", "Organization", "$95.00", "$500.00"):
+    for name in ("Guest", "Student", "Individual", "Organization", "$95", "$500"):
         assert name in page
     assert "Advisory board" not in page
 
 
 def test_it_works_out_what_a_revenue_costs(client):
     page = client.get("/membership/", {"revenue": "$80 million", "seats": "22"}).content.decode()
-    assert "$4,100.00" in page
+    assert "$4,100" in page
     assert "2,050" in page
 
 
 def test_as_one_types_the_answer_alone_is_sent(client):
     page = client.get("/membership/", {"revenue": "80m"}, headers={"HX-Request": "true"}).content.decode()
     assert page.lstrip().startswith('<div class="cost"')
-    assert "$4,000.00" in page
+    assert "$4,000" in page
 
 
 @pytest.mark.parametrize("revenue", ["a lot", "\0", "-1", "9" * 80])
@@ -136,6 +136,20 @@ def test_a_name_alone_is_asked_which_it_is(someone):
     assert "None of these" in answer.content.decode()
 
 
+def test_an_organization_is_named_on_its_invoice_unless_it_says_otherwise(someone):
+    told = {**ORGANIZATION, "bill_to": "", "organization": OrganizationFactory(name="Mercy Hospital").slug}
+    assert f'value="{someone.user.name}"' not in text_of_apply(someone, {**told, "do": "find"})
+    assert 'value="Mercy, Payables"' in text_of_apply(
+        someone, {**told, "bill_to": "Mercy, Payables", "do": "find"}
+    )
+    send(someone, "organization", **told)
+    assert Application.objects.get().bill_to == "Mercy Hospital"
+
+
+def text_of_apply(client, data):
+    return client.post("/membership/organization/apply/", data).content.decode()
+
+
 def test_a_plan_asks_its_own_questions(someone):
     question = PlanQuestion.objects.get(plan__slug="student")
     assert send(someone, "student", bill_to="Ada").status_code == 422
@@ -196,7 +210,7 @@ def test_a_leader_is_told_the_price_of_more_seats_and_then_orders_them(someone):
     membership = member_organization(leader=someone.user, at=timezone.now())
     asked = {"upgrade-plan": newest(membership).plan_id, "upgrade-seats": "25"}
     page = someone.post(f"/me/membership/{membership.pk}/", {**asked, "do": "price"}).content.decode()
-    assert "$250.00" in page
+    assert "$250" in page
     answer = someone.post(f"/me/membership/{membership.pk}/", {**asked, "do": "upgrade"})
     assert answer.url == Order.objects.get(kind="upgrade").invoice.get_absolute_url()
 
@@ -299,6 +313,13 @@ def test_the_team_acts_on_a_membership(staff, fields, terms, endings):
     assert page.status_code == 200
     assert ("<li>Term ended<br>" in page.content.decode()) == bool(endings)
     assert (Term.objects.count(), Ending.objects.count()) == (terms, endings)
+
+
+def test_the_record_of_a_membership_says_what_and_who(staff):
+    membership = joined(at=timezone.now())
+    staff.post(f"/office/memberships/{membership.pk}/", {"do": "end", "ending": "left"})
+    page = staff.get(f"/office/memberships/{membership.pk}/").content.decode()
+    assert "<li>Term ended · Tess Team<br>" in page
 
 
 def test_somebody_is_honored(staff):

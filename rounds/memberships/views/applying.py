@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -137,7 +138,11 @@ def _page(
     user = person(request)
     organization = getattr(form, "organization", None)
     waiting = Application.objects.filter(user=user, plan=form.plan, state__in=applications.OPEN)
+    is_read = form.plan.approval == Plan.Approval.STAFF
+    heading = (_("Apply: %(plan)s") if is_read else _("Join: %(plan)s")) % {"plan": form.plan.name}
     context = {
+        "heading": heading,
+        "trail": [(_("Membership"), reverse("memberships:plans")), (heading, "")],
         "form": form,
         "plan": form.plan,
         "quote": form.plan.quote(),

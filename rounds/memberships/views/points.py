@@ -184,7 +184,7 @@ def _top_up(
         "organization": membership.organization if is_for_organization else None,
         "price": TOP_UP_CENTS,
         "until": last_day(timezone.now().date()),
-        "back": back,
+        "trail": [(_("Points"), back), (_("Buy points"), "")],
         "warning": warning,
     }
     return render(request, "memberships/points/top_up.html", context, status=status)

@@ -57,10 +57,10 @@ def test_whoever_is_not_signed_in_is_asked_to(client):
     ("name", "said"),
     [
         ("visitor", ["You are a guest", "Read a sample", 'href="/resources/?open=1"']),
-        ("member", ["Individual", "Current", "Write your profile"]),
+        ("member", ["Individual", "Current", "this year until", "Write your profile", 'href="/members/"']),
         ("lapsed", ["Lapsed", "Renew: Individual", 'href="/me/membership/"']),
         ("leader", ["You lead it", "Example Hospital (sample)", "$4,000.00", "Look at it and pay"]),
-        ("seat", ["You have a seat", "open until", "150"]),
+        ("seat", ["You have a seat", "this year until", "150"]),
         ("representative", ["Organizations you speak for", "Example Hospital (sample)"]),
         ("moderator", ["Back office", "See what waits"]),
         ("admin", ["Back office"]),
@@ -70,6 +70,12 @@ def test_each_finds_how_their_things_stand_and_what_to_do_next(name, said):
     text = page(name)
     assert [words for words in said if words not in text] == []
     assert text.count('class="button"') <= 1
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("name", ["visitor", "lapsed"])
+def test_the_directory_is_not_offered_to_whoever_may_not_see_it(name):
+    assert 'href="/members/"' not in page(name)
 
 
 @pytest.mark.usefixtures("network")
