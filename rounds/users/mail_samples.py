@@ -25,6 +25,7 @@ def register() -> None:
         enter_composed(name, partial(_compose, name))
     for name in ("closed", "closing", "ready"):
         enter(f"users/mail/{name}", _leaving)
+    enter("users/mail/second_step_reset", _leaving)
     for name in ("checked", "ran_out", "refused", "runs_out"):
         enter(f"users/mail/credential_{name}", _credential)
 
