@@ -7,12 +7,14 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
         from rounds.users.credentials import desk
+        from rounds.users.credentials import finding as credentials_of_people
         from rounds.users.leaving import holding, ways
         from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
         from rounds.users.people import holding as people_holding
         from rounds.users.people import ways as people_ways
         from rounds.users.signing_in import tab, tasks  # noqa: F401 - the clock knows its work once it is imported
 
+        credentials_of_people.enter()
         desk.enter()
         finding.enter()
         holding.enter()
