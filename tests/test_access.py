@@ -1,9 +1,13 @@
-"""Who may do what: every address of the platform, asked for as each of the twelve roles, against one readable file.
+"""Who may do what: every address of the platform, asked for as each role, against one readable file.
 
 A failure prints the lines as they are now. Read them; if they are right, they go into tests/access/matrix.txt.
 """
 
+import logging
+import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 
@@ -25,11 +29,16 @@ class World:
 
 
 @pytest.fixture
-def world(settings) -> World:
+def world(settings, tmp_path: Path) -> Iterator[World]:
+    file_system = "django.core.files.storage.FileSystemStorage"
+    kept = {"BACKEND": file_system, "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept, "private": kept}
     settings.SAMPLE = False
     settings.STAFF_NEED_MFA = False
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    return World()
+    logging.disable(logging.WARNING)  # every refusal would be a line
+    yield World()
+    logging.disable(logging.NOTSET)
 
 
 def exact() -> list[matrix.Line]:
@@ -67,6 +76,18 @@ def test_below_the_offices_own_addresses_nobody_sees_what_their_role_does_not_op
 def test_every_group_of_the_matrix_has_addresses() -> None:
     patterns = [route.pattern for route in _grouped()]
     assert [one.address for one in groups() if not any(fnmatchcase(p, one.address) for p in patterns)] == []
+
+
+def test_every_operation_that_the_api_describes_has_a_line(client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    operations = {
+        (method.upper(), path.lstrip("/"))
+        for path, methods in described["paths"].items()
+        for method in methods.keys() & {"get", "post", "put", "patch", "delete"}
+    }
+    listed = {(line.method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", line.address)) for line in exact()}
+    assert len(operations) > 10
+    assert {(method, path) for method, path in operations - listed} == set()
 
 
 def _asked(world: World) -> list[matrix.Line]:

@@ -18,5 +18,6 @@ SAID = {
     "user.closed": _("Left: what was kept about them is erased"),
     "user.closing": _("Asked to leave"),
     "user.data_asked": _("Asked for everything that is kept about them"),
+    "user.second_step_reset": _("Second step removed by an administrator"),
     "user.stayed": _("Took the leaving back"),
 }

@@ -41,3 +41,19 @@ def permissions_policy(
         return response
 
     return middleware
+
+
+def asked_for_again(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A page whose view says nothing about being kept may be somebody's own: no cache shows it without asking.
+
+    Not "no-store": a browser that goes back must find what was typed.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    return middleware

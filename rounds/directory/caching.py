@@ -37,7 +37,7 @@ def versioned(view: View, *more: Callable[[], str]) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if PERSONAL & request.COOKIES.keys():
             response = view(request, *args, **kwargs)
-            patch_cache_control(response, private=True)
+            patch_cache_control(response, private=True, no_cache=True)
             return response
         tag = tag_of(request, *(one() for one in more))
         if tag in request.headers.get("If-None-Match", "").split(", "):

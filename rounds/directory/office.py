@@ -27,6 +27,8 @@ class AddSubList(generic.CreateView):
 
 
 class ChangeSubList(generic.EditView):
+    template_name = "directory/office/sub_list.html"
+
     def save_instance(self) -> SubList:
         return _keep(self, self.form.instance)
 

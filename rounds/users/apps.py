@@ -6,6 +6,7 @@ class UsersConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
+        from rounds.users.credentials import finding as credentials_finding
         from rounds.users.credentials import waiting
         from rounds.users.leaving import holding as leaving_holding
         from rounds.users.leaving import onward as leaving_onward
@@ -15,6 +16,7 @@ class UsersConfig(AppConfig):
         from rounds.users.signing_in import onward as signing_in_onward
         from rounds.users.signing_in import tasks  # noqa: F401 - the clock knows its work once it is imported
 
+        credentials_finding.enter()
         finding.enter()
         leaving_holding.enter()
         leaving_onward.enter()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +19,14 @@ def enter() -> None:
 
 
 def find_people(words: str, most: int) -> Sequence[finding.Found]:
-    named = Q()
-    for word in words.split():
-        named &= Q(name__istartswith=word) | Q(name__icontains=f" {word}")
-    found = User.objects.filter(Q(email__istartswith=words) | named, closed_at=None).order_by("name", "email")
+    found = people_called(words).order_by("name", "email")
     return [
         finding.Found(str(one), reverse("office_person", args=[one.pk]), one.email) for one in found[:most]
     ]
+
+
+def people_called(words: str) -> QuerySet[User]:
+    named = Q()
+    for word in words.split():
+        named &= Q(name__istartswith=word) | Q(name__icontains=f" {word}")
+    return User.objects.filter(Q(email__istartswith=words) | named, closed_at=None)

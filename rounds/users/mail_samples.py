@@ -25,6 +25,7 @@ def enter() -> None:
         kinds.enter_composed(name, partial(_compose, name))
     for name in ("closed", "closing", "ready"):
         kinds.enter(f"users/mail/{name}", _leaving)
+    kinds.enter("users/mail/second_step_reset", _leaving)
     for name in ("checked", "ran_out", "refused", "runs_out"):
         kinds.enter(f"users/mail/credential_{name}", _credential)
 

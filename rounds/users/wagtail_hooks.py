@@ -1,4 +1,4 @@
-"""What people's credentials add to the back office."""
+"""What people add to the back office: their credentials, and help for whoever is locked out."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from rounds.users.credentials import office
 from rounds.users.models import may_check
+from rounds.users.office import second_step
 
 
 class CredentialsItem(MenuItem):
@@ -23,6 +24,11 @@ def credential_urls() -> list[URLPattern]:
         path("credentials/", office.credentials, name="office_credentials"),
         path("credentials/<int:pk>/", office.credential, name="office_credential"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def second_step_urls() -> list[URLPattern]:
+    return [path("people/<int:pk>/second-step/", second_step.reset, name="office_second_step")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from rounds.activity.history import done_by
 from rounds.core import finding
+from rounds.users.actions.second_factors import may_reset
 from rounds.users.finding import VIEW
 from rounds.users.models import User
 from rounds.users.panels import Row, panels_about
+from rounds.users.signing_in.second_factors import has_second_factor
 
 
 @require_safe
@@ -37,12 +39,14 @@ def find(request: HttpRequest) -> HttpResponse:
 @permission_required(VIEW, raise_exception=True)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User.objects.prefetch_related("groups"), pk=pk)
+    reader = cast(User, request.user)
     context = {
         "person": found,
         "facts": _facts(found),
-        "panels": panels_about(found, seen_by=cast(User, request.user), at=timezone.now()),
+        "panels": panels_about(found, seen_by=reader, at=timezone.now()),
         "done": done_by(found, 20),
-        "may_change": request.user.has_perm("users.change_user"),
+        "may_change": reader.has_perm("users.change_user"),
+        "may_reset": may_reset(reader, of=found) and has_second_factor(found),
         "breadcrumbs_items": [
             {"url": reverse("office_find"), "label": _("Find")},
             {"url": "", "label": str(found)},

@@ -1,4 +1,4 @@
-"""Reads and writes the file: a line is a method, an address and what each of the twelve gets."""
+"""Reads and writes the file: a line is a method, an address and what each role gets."""
 
 from pathlib import Path
 from typing import NamedTuple

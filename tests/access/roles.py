@@ -1,4 +1,4 @@
-"""The twelve roles, each a person with what makes them so. Nobody is no person."""
+"""The roles, each a person with what makes them so. Nobody is no person."""
 
 from datetime import timedelta
 
@@ -23,6 +23,7 @@ NAMES = (
     "moderator",
     "editor",
     "treasurer",
+    "team",  # the membership team
     "admin",
 )
 OUTSIDE_THE_OFFICE = NAMES[:8]
@@ -31,6 +32,7 @@ GROUPS = {
     "moderator": "Moderators",
     "editor": "Editors",
     "treasurer": "Treasurers",
+    "team": "Membership team",
 }
 
 

@@ -4,8 +4,12 @@ A path is that of a pattern or of how patterns begin: "spreadsheets/<int:pk>/" s
 is the same address for a thing of somebody else, asked about in a line of its own.
 """
 
+import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
+from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
@@ -16,12 +20,15 @@ from rounds.directory.models import Asking, Claim, Invitation, Representative, S
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
+from rounds.memberships.actions.invitations import open_link
 from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
 from rounds.spreadsheets.models import Spreadsheet
+from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
+from rounds.users.people.pictures import take_in
 from tests.access.roles import network
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -53,7 +60,6 @@ FIXED: Paths = {
     "pretend-card/<slug:reference>/": "pretend-card/unknown/",
     "webhooks/<slug:provider>/": "webhooks/unknown/",
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
-    "invitations/seats/<str:token>/": "invitations/seats/unknown/",
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
 LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
@@ -161,6 +167,7 @@ def _office(guest: User, admin: User, hospital: Organization) -> Paths:
         "office/imports/<int:pk>/": f"office/imports/{run.pk}/",
         "office/organizations/<int:pk>/": f"office/organizations/{hospital.pk}/",
         "office/people/<int:pk>/": f"office/people/{guest.pk}/",
+        "office/users/edit/<int:pk>/": f"office/users/edit/{guest.pk}/",
         "office/organization/edit/<int:pk>/": f"office/organization/edit/{hospital.pk}/",
         "office/sublist/edit/<int:pk>/": f"office/sublist/edit/{SubList.objects.get().pk}/",
         "office/sublist/delete/<int:pk>/": f"office/sublist/delete/{SubList.objects.get().pk}/",
@@ -176,21 +183,32 @@ def _network(people: dict[str, User]) -> Paths:
         user=people["member"], provider="pretended", customer="c", method="m", label="Visa", agreed_at=AT
     )
     application = Application.objects.get(user=people["leader"])
+    others = Application.objects.get(user=people["lapsed"])
     seat = Seat.objects.get(user=people["seat"])
     plan = Plan.objects.get(pk=own.terms.get().plan_id)
     alone = invoice(user=people["guest"])
+    now = timezone.now()
+    until = now + timedelta(days=7)
+    _link, secret = open_link(membership=theirs, places=5, until=until, by=people["leader"], at=now)
     return {
         "network/<int:pk>/": f"network/{theirs.pk}/",
         "network/<int:pk>/ @another": f"network/{another.pk}/",
         "network/<int:pk>/roster/ @another": f"network/{another.pk}/roster/",
+        "invitations/seats/<str:token>/": f"invitations/seats/{secret}/",
         "me/membership/<int:pk>/": f"me/membership/{own.pk}/",
+        "me/membership/<int:pk>/ @lapsed": f"me/membership/{others.order.membership_id}/",
         "me/seats/<int:pk>/": f"me/seats/{seat.pk}/",
         "me/invoices/cards/<int:pk>/": f"me/invoices/cards/{card.pk}/",
         "membership/applications/<uuid:key>/": f"membership/applications/{application.key}/",
+        "membership/applications/<uuid:key>/ @lapsed": f"membership/applications/{others.key}/",
         "membership/<slug:slug>/apply/": f"membership/{plan.slug}/apply/",
         "invoices/<slug:token>.pdf": f"invoices/{bill.token}.pdf",
         "invoices/<slug:token>/": f"invoices/{bill.token}/",
         "office/invoices/<int:pk>/": f"office/invoices/{alone.pk}/",
+        "office/applications/<int:pk>/": f"office/applications/{application.pk}/",
+        "office/memberships/<int:pk>/": f"office/memberships/{theirs.pk}/",
+        "office/points/<int:pk>/": f"office/points/{theirs.pk}/",
+        "office/plans/<int:pk>/": f"office/plans/{plan.pk}/",
     }
 
 
@@ -211,7 +229,8 @@ def _library() -> Paths:
 
 def _people(member: User) -> Paths:
     """The profile is seen by whoever signs in; the credential waits to be checked."""
-    profile, _is_new = Profile.objects.get_or_create(user=member, defaults={"changed_at": AT})
+    bring_picture(user=member, picture=take_in(_drawn(), 1), by=member, at=AT)
+    profile = Profile.objects.get(user=member)
     credential = Credential.objects.create(user=member, abbreviation="RN", basis="license", stated_at=AT)
     return {
         "members/<slug:slug>/": f"members/{profile.slug}/",
@@ -219,3 +238,10 @@ def _people(member: User) -> Paths:
         "me/credentials/<int:pk>/": f"me/credentials/{credential.pk}/",
         "office/credentials/<int:pk>/": f"office/credentials/{credential.pk}/",
     }
+
+
+def _drawn() -> io.BytesIO:
+    file = io.BytesIO()
+    Image.new("RGB", (600, 600)).save(file, "PNG")
+    file.seek(0)
+    return file

@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rounds.directory.actions.api_keys import issue_key, restore_key, revoke_key
 from rounds.directory.models import ApiKey
@@ -54,10 +55,12 @@ def api_keys(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/office/api_keys.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(PERMISSION, raise_exception=True)
 def api_key(request: HttpRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(ApiKey, pk=pk)
+    if request.method != "POST":
+        return _page(request, key)
     if request.POST.get("do") == "restore":
         restore_key(key=key, by=cast(User, request.user), at=timezone.now())
         messages.success(request, _("“%(name)s” works again.") % {"name": key.name})
@@ -65,3 +68,16 @@ def api_key(request: HttpRequest, pk: int) -> HttpResponse:
         revoke_key(key=key, by=cast(User, request.user), at=timezone.now())
         messages.success(request, _("“%(name)s” no longer works.") % {"name": key.name})
     return redirect("office_api_keys")
+
+
+def _page(request: HttpRequest, key: ApiKey) -> HttpResponse:
+    context = {
+        "key": key,
+        "breadcrumbs_items": [
+            {"url": reverse("office_api_keys"), "label": _("API keys")},
+            {"url": "", "label": key.name},
+        ],
+        "header_title": key.name,
+        "header_icon": "key",
+    }
+    return render(request, "directory/office/api_key.html", context)

@@ -55,6 +55,7 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return redirect("office_plans")
     title = found.name if found else _("New plan")
     context = {
+        "plan": found,
         "form": form,
         "bands": bands,
         "questions": questions,

@@ -111,6 +111,25 @@ def test_an_administrator_changes_a_person(client, people):
     assert (visitor.name, visitor.is_active, visitor.check_password(PASSWORD)) == ("Vera V.", False, True)
 
 
+@pytest.mark.parametrize("address", ["/office/users/", "/office/users/results/"])
+def test_who_may_look_people_up_does_not_get_the_list_of_all(client, people, address):
+    client.force_login(people["moderator"])
+    assert client.get(f"/office/people/{people['visitor'].pk}/").status_code == 200
+    assert client.get(address).status_code == 302
+    assert 'href="/office/users/"' not in client.get("/office/").content.decode()
+
+
+def test_not_even_an_administrator_deletes_a_person(client, people):
+    client.force_login(people["admin"])
+    visitor = people["visitor"]
+    addresses = (f"/office/users/delete/{visitor.pk}/", f"/office/bulk/users/user/delete/?id={visitor.pk}")
+    for address in addresses:
+        client.post(address)
+    assert User.objects.filter(pk=visitor.pk).exists()
+    for page in ("/office/users/", f"/office/users/edit/{visitor.pk}/"):
+        assert "/delete/" not in client.get(page).content.decode()
+
+
 def test_one_changes_ones_own_name(client, people):
     client.force_login(people["moderator"])
     client.post(

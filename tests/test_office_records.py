@@ -1,0 +1,47 @@
+"""Every page of the back office about one record tells what happened to it."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.access import things
+from tests.access.roles import people
+from tests.access.routes import routes
+
+pytestmark = pytest.mark.django_db
+WITHOUT = {
+    "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
+    "office/points/<int:pk>/": "the statement is what happened",
+    "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",
+    "office/sublist/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
+    "office/users/edit/<int:pk>/": "the page about the person tells",
+}
+
+
+@pytest.fixture
+def office(settings, tmp_path):
+    """What an administrator is shown of one of everything, by its address as a pattern."""
+    file_system = "django.core.files.storage.FileSystemStorage"
+    kept = {"BACKEND": file_system, "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept, "private": kept}
+    settings.STAFF_NEED_MFA = False
+    who = people()
+    paths = things.make(who)
+    client = Client()
+    client.force_login(who["admin"])
+    about_one = [one.pattern for one in routes() if re.match(r"office/.*<int:pk>", one.pattern)]
+    named = {pattern: path for pattern in about_one if (path := things.path_of(pattern, paths))}
+    return {pattern: client.get(path) for pattern, path in named.items()}
+
+
+def test_it_tells_what_happened_to_the_record(office) -> None:
+    pages = {pattern: answer.content.decode() for pattern, answer in office.items() if _is_page(answer)}
+    assert len(pages) > 12
+    silent = {pattern for pattern, page in pages.items() if 'id="history"' not in page}
+    assert sorted(silent) == sorted(WITHOUT)
+
+
+def _is_page(answer: Any) -> bool:
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
