@@ -75,8 +75,9 @@ def test_templates_link_and_extend_downwards():
         "**/forms/**/*.py",
         "**/office.py",
         "**/wagtail_hooks.py",
-    ]
-    + ["**/api.py", "**/api/**/*.py"],
+        "**/api.py",
+        "**/api/**/*.py",
+    ],
 )
 def test_no_page_writes_to_the_database_itself(pattern):
     writing = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
