@@ -1,4 +1,4 @@
-"""What spans contexts: the home page, navigation, one's own page, the back office's front page and search, the error pages.
+"""What spans contexts: home, navigation, one's own page, error pages, the back office's front page and its search.
 
 And what runs it all: the clock, `manage.py run`, backup and health.
 """
