@@ -110,7 +110,7 @@ def _paid_on(invoice: Invoice, has_payment: bool) -> date | None:
 
 def memberships_of(user: User, day: date) -> list[Mine]:
     """For pages: those that are open first, own ones before those of organizations."""
-    led = set(Leadership.objects.filter(user=user, until_at=None).values_list("membership", flat=True))
+    led = set(Leadership.objects.current().filter(user=user).values_list("membership", flat=True))
     memberships = Membership.objects.select_related("organization").in_bulk(list(_reachable(user)))
     stands: Mapping[int, Stand] = stands_of(memberships, day)
     mine = [Mine(one, stands[pk], one.user_id == user.pk, pk in led) for pk, one in memberships.items()]
@@ -119,7 +119,7 @@ def memberships_of(user: User, day: date) -> list[Mine]:
 
 def _reachable(user: User) -> set[int]:
     """The memberships in which the person has a part, open or not; in one query."""
-    led = Leadership.objects.filter(user=user, until_at=None).values("membership")
+    led = Leadership.objects.current().filter(user=user).values("membership")
     seated = Seat.objects.filter(user=user, until_at=None).values("term__membership")
     found = Membership.objects.filter(Q(user=user) | Q(pk__in=led) | Q(pk__in=seated))
     return set(found.values_list("pk", flat=True))
