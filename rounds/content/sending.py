@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from rounds.content.models import File
 
 CHUNK = 64 * 1024
+MOST_DIGITS = 18  # of a number in `Range`: no file is larger
 
 
 class Span(NamedTuple):
@@ -44,6 +45,7 @@ def span_of(header: str, size: int) -> Span | None:
         or not dash
         or not (first + last).isascii()
         or not (first + last).isdigit()
+        or max(len(first), len(last)) > MOST_DIGITS
     ):
         return None
     if first and last and int(last) < int(first):

@@ -18,7 +18,8 @@ class Asked(NamedTuple):
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Asked":
-        return cls(asked.get("q", "").strip()[:MOST], asked.get("kind", ""), asked.get("open") == "1")
+        words, kind = (asked.get(name, "").replace("\0", "").strip()[:MOST] for name in ("q", "kind"))
+        return cls(words, kind, asked.get("open") == "1")
 
 
 def found(shelf: "ZonedQuerySet", asked: Asked, user: Any) -> "ZonedQuerySet":

@@ -42,7 +42,7 @@ def enter(name: str, finder: Finder) -> None:
 
 def find(user: Any, asked: str) -> list[Kind]:
     """Of each kind that the person may see and that has something."""
-    words = " ".join(asked.split())[:100]
+    words = " ".join(asked.replace("\0", "").split())[:100]
     if len(words) < SHORTEST:
         return []
     finders = sorted(_finders.items(), key=lambda named: (named[1].rank, named[0]))

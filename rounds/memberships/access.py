@@ -1,7 +1,7 @@
 """What is open to whom today: the database's terms, asked through the pure function."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -34,8 +34,8 @@ class Mine(NamedTuple):
 
 def zones_of(user: User, at: datetime | None = None) -> set[str]:
     """What own memberships open, and those of organizations in which the person leads or has a seat."""
-    stands = stands_of(_reachable(user), (at or timezone.now()).date())
-    return {zone for stand in stands.values() if stand.term for zone in stand.term.zones}
+    day = (at or timezone.now()).date()
+    return {zone for stand in _stands_for(user, day).values() if stand.term for zone in stand.term.zones}
 
 
 def is_member(user: User, at: datetime | None = None) -> bool:
@@ -111,15 +111,24 @@ def _paid_on(invoice: Invoice, has_payment: bool) -> date | None:
 def memberships_of(user: User, day: date) -> list[Mine]:
     """For pages: those that are open first, own ones before those of organizations."""
     led = set(Leadership.objects.current().filter(user=user).values_list("membership", flat=True))
-    memberships = Membership.objects.select_related("organization").in_bulk(list(_reachable(user)))
-    stands: Mapping[int, Stand] = stands_of(memberships, day)
+    stands = _stands_for(user, day)
+    memberships = Membership.objects.select_related("organization").in_bulk(list(stands))
     mine = [Mine(one, stands[pk], one.user_id == user.pk, pk in led) for pk, one in memberships.items()]
     return sorted(mine, key=lambda one: (not one.stand.standing.is_open, not one.is_own, one.membership.pk))
 
 
-def _reachable(user: User) -> set[int]:
-    """The memberships in which the person has a part, open or not; in one query."""
+def _stands_for(user: User, day: date) -> dict[int, Stand]:
+    """Of the memberships in which the person has a part, open or not.
+
+    A seat counts in its own term alone: whoever has none in the next is out when that begins, whether or not the clock
+    has ended the old seat by then.
+    """
     led = Leadership.objects.current().filter(user=user).values("membership")
-    seated = Seat.objects.filter(user=user, until_at=None).values("term__membership")
-    found = Membership.objects.filter(Q(user=user) | Q(pk__in=led) | Q(pk__in=seated))
-    return set(found.values_list("pk", flat=True))
+    own = set(Membership.objects.filter(Q(user=user) | Q(pk__in=led)).values_list("pk", flat=True))
+    seated: defaultdict[int, set[int]] = defaultdict(set)
+    for membership, term in Seat.objects.held().filter(user=user).values_list("term__membership", "term"):
+        seated[membership].add(term)
+    stands = stands_of(own | seated.keys(), day)
+    return {
+        pk: one for pk, one in stands.items() if pk in own or one.term is None or one.term.pk in seated[pk]
+    }

@@ -6,7 +6,7 @@ And those that they have.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from rounds.directory.moderation.sender import mail_host
 from rounds.memberships.access import Mine, stands_of
@@ -21,8 +21,13 @@ def offers_for(user: User, at: datetime) -> list[Invitation]:
     meant = Q(kind=Invitation.Kind.EMAIL, email__in=mine) | Q(
         kind=Invitation.Kind.DOMAIN, domain__in={mail_host(email) for email in mine}
     )
+    taken_back = Seat.objects.taken_back(
+        membership=OuterRef("membership"), user=user, since=OuterRef("invited_at")
+    )
     found = list(
-        Invitation.objects.filter(meant, withdrawn_at=None, expires_at__gt=at, used__lt=F("places"))
+        Invitation.objects.filter(
+            meant, ~Exists(taken_back), withdrawn_at=None, expires_at__gt=at, used__lt=F("places")
+        )
         .select_related("membership__organization", "invited_by")
         .order_by("-kind", "-invited_at", "-pk")
     )

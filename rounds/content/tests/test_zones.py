@@ -79,6 +79,7 @@ def test_the_search_of_the_library_does_not_tell_which_words_a_closed_page_has(c
 
     assert "A guide" not in client.get(f"/resources/?q={SECRET}").content.decode()
     assert "A guide" in client.get("/resources/?q=sentence").content.decode()
+    assert "A guide" in client.get("/resources/?q=sent%00ence&kind=%00").content.decode()
 
 
 def test_who_asks_for_what_they_can_read_whole_sees_nothing_else(client, sign_in):

@@ -12,6 +12,7 @@ from rounds.activity.actions import record
 from rounds.memberships.access import standing_of
 from rounds.memberships.actions.holding import hold_to_bill
 from rounds.memberships.actions.orders import Wanted, place
+from rounds.memberships.actions.upgrades import call_off_unpaid
 from rounds.memberships.billed import a_year
 from rounds.memberships.emails import applications as emails
 from rounds.memberships.models import Application, ApplicationMessage, Membership, Order, Plan
@@ -139,7 +140,10 @@ def is_member_already(
 def _approve(
     application: Application, organization: Organization | None, by: User | None, at: datetime
 ) -> Order:
-    membership = hold_to_bill(_opened(application, organization, by, at))
+    opened = _opened(application, organization, by, at)
+    # Else a form that is sent often leaves as many invoices, each reminded of.
+    call_off_unpaid(orders=Order.objects.filter(membership=opened, kind=Order.Kind.JOIN), at=at)
+    membership = hold_to_bill(opened)
     if standing_of(membership, at.date()).is_open:
         raise Refused(Refused.MEMBER_ALREADY)
     _take_over(membership, application)

@@ -38,7 +38,7 @@ class Became(StrEnum):
     INVITED = "invited"
     SEATED = "seated"  # has a seat already
     WAITING = "waiting"  # was invited already, and may still come
-    TOMORROW = "tomorrow"  # today's mails are used up
+    TOMORROW = "tomorrow"  # today's mails are used up, in all or to this address
 
 
 class Outcome(NamedTuple):
@@ -54,10 +54,11 @@ def invite(*, membership: Membership, addresses: Sequence[str], by: User, at: da
     term = running_term(membership, at.date())
     seated = _seated(term, addresses)
     before = {one.email: one for one in _unused(membership).filter(email__in=addresses)}
+    lately = _withdrawn_lately(membership, at)
     room = _mails_left(membership, at)
     outcomes = []
     for email in addresses:
-        became = _becomes(email, seated, before, room, at)
+        became = _becomes(email, seated, before, 0 if email in lately else room, at)
         if became == Became.INVITED:
             _send(before.get(email) or Invitation(membership=membership, email=email), membership, by, at)
             room -= 1
@@ -136,6 +137,8 @@ def accept(*, invitation: Invitation, by: User, at: datetime) -> Seat:
         raise Refused(Refused.NOT_GOOD)
     if not is_for(current, by):
         raise Refused(Refused.ANOTHER_ADDRESS)
+    if Seat.objects.taken_back(membership=membership, user=by, since=current.invited_at).exists():
+        raise Refused(Refused.NOT_GOOD)
     seat = seats.grant(membership=membership, user=by, by=by, at=at, invitation=current)
     current.used += 1
     current.save(update_fields=["used"])
@@ -234,6 +237,13 @@ def _unused(membership: Membership) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         membership=membership, kind=Invitation.Kind.EMAIL, used=0, withdrawn_at=None
     )
+
+
+def _withdrawn_lately(membership: Membership, at: datetime) -> set[str]:
+    """Who was written to and withdrawn: written anew at once, one address could be sent any number of mails."""
+    since = at - timedelta(hours=RESEND_AFTER_HOURS)
+    found = Invitation.objects.filter(membership=membership, kind=Invitation.Kind.EMAIL, invited_at__gt=since)
+    return set(found.exclude(withdrawn_at=None).values_list("email", flat=True))
 
 
 def _open(membership: Membership, at: datetime) -> QuerySet[Invitation]:

@@ -9,6 +9,7 @@ from rounds.activity.actions import record
 from rounds.memberships.actions import applications, points, seats
 from rounds.memberships.actions.billing_details import FIELDS
 from rounds.memberships.actions.holding import hold
+from rounds.memberships.actions.upgrades import call_off_unpaid
 from rounds.memberships.actions.waivers import end_membership
 from rounds.memberships.models import (
     Application,
@@ -30,12 +31,19 @@ OPEN = (Application.State.WAITING, Application.State.ASKED)
 @transaction.atomic
 def leave(*, user: User, at: datetime) -> None:
     """Done again, it finds nothing left to do."""
+    _call_off_orders(user, at)
     _end_memberships(user, at)
     seats.vacate(user=user, at=at)
     _stop_leading(user, at)
     _end_points(user, at)
     _forget_invitations(user)
     _forget_applications(user, at)
+
+
+def _call_off_orders(user: User, at: datetime) -> None:
+    """What they ordered and did not pay is not owed: no reminder goes to an address that is to be forgotten."""
+    for_themself = Q(user=user, kind=Order.Kind.TOP_UP, to_organization=False)
+    call_off_unpaid(orders=Order.objects.filter(for_themself | Q(membership__user=user)), at=at)
 
 
 def _end_memberships(user: User, at: datetime) -> None:

@@ -86,7 +86,15 @@ def settled(*, invoice: Invoice, by: User | None, at: datetime) -> Order | None:
     order = _deliver(found, hold(found.membership), by, at)
     if order.kind != Kind.TOP_UP and order.delivered_at:
         points.grant_dues(order=order, at=at)
+    points.give_again(order=order, at=at)
     return order
+
+
+@transaction.atomic
+def reopened(*, invoice: Invoice, by: User | None, at: datetime) -> None:
+    """A payment did not come after all. Standing goes by the invoice itself; points would stay, and be spent."""
+    if found := Order.objects.filter(invoice=invoice).select_related("membership").first():
+        points.hold_back(order=found, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from rounds.activity.actions import record
+from rounds.billing.actions import Refused as NotThatMuch
 from rounds.billing.actions import credit
 from rounds.billing.actions import refund as pay_back
 from rounds.billing.actions.numbering import hold_numbers
@@ -63,19 +65,14 @@ def _give_back(order: Order, invoices: dict[int, Invoice], reason: str, by: User
         return 0
     key = f"refund:{order.pk}"
     last = invoice.payments.filter(kind=Payment.Kind.PAYMENT).order_by("-pk").first()
-    if last is not None and last.method == Payment.Method.CARD and last.amount_cents >= cents:
-        pay_back(
-            key=key,
-            invoice=invoice,
-            amount_cents=cents,
-            method=last.method,
-            reason=reason,
-            by=by,
-            at=at,
-            reference=last.reference,
-        )
-    else:
-        credit(key=key, invoice=invoice, amount_cents=cents, reason=reason, by=by, at=at)
+    common: dict[str, Any] = {"key": key, "invoice": invoice, "amount_cents": cents, "by": by, "at": at}
+    if last is not None and last.method == Payment.Method.CARD:
+        try:
+            pay_back(method=last.method, reason=reason, **common)
+            return cents
+        except NotThatMuch:  # on any one card; treasurers send it
+            pass
+    credit(reason=reason, **common)
     return cents
 
 

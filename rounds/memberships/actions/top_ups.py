@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from rounds.activity.actions import record
 from rounds.billing.actions import BillTo, Line, issue
 from rounds.billing.ledger import POINTS
-from rounds.memberships.actions.holding import hold, is_running, must_lead
+from rounds.memberships.actions.holding import hold_to_bill, is_running, must_lead
 from rounds.memberships.models import Membership, Order
 from rounds.memberships.policy import TOP_UP_CENTS
 from rounds.memberships.refusing import Refused
@@ -23,7 +23,7 @@ def buy(
     *, membership: Membership, points: int, to_organization: bool, by: User, at: datetime, key: str
 ) -> Order:
     """For oneself, or as its leader for the organization. The same key gets back the first order."""
-    membership = hold(membership)
+    membership = hold_to_bill(membership)
     if to_organization:
         must_lead(by, membership)
     if not is_running(membership, at.date()):

@@ -88,8 +88,19 @@ def upgrade(
 @transaction.atomic
 def call_off_stale(*, order: Order, at: datetime) -> None:
     """What was ordered for a term that is over, or for one that an upgrade has replaced, is not owed any more."""
-    Invoice.objects.select_for_update().get(pk=order.invoice_id)
-    _replace(order, None, at)
+    invoice = Invoice.objects.select_for_update().get(pk=order.invoice_id)
+    if invoice.settled_at is None:  # somebody may have paid it just now
+        _replace(order, None, at)
+
+
+@transaction.atomic
+def call_off_unpaid(*, orders: QuerySet[Order], at: datetime) -> None:
+    """What of these nobody has paid is not owed any more. Their memberships are not held yet."""
+    waiting = list(orders.filter(delivered_at=None, called_off_at=None).order_by("invoice"))
+    for order in waiting:  # all invoices before any membership, as always
+        Invoice.objects.select_for_update().get(pk=order.invoice_id)
+    for order in waiting:
+        call_off_stale(order=order, at=at)
 
 
 def open_upgrades(membership: Membership) -> QuerySet[Order]:

@@ -1,6 +1,6 @@
 """Who of an organization takes part: seats, the invitations that lead to them, and who leads."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -98,6 +98,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def held(self) -> Self:
         """Seats that nobody has given back or taken back; whether their term counts is another question."""
         return self.filter(until_at=None)
+
+    def taken_back(self, *, membership: Any, user: Any, since: Any) -> Self:
+        """By a leader, from somebody whom a link or a domain that was opened before would let in again."""
+        theirs = self.filter(term__membership=membership, user=user, ended_reason="taken back")
+        return theirs.filter(until_at__gte=since)
 
 
 class Seat(models.Model):

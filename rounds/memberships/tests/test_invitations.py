@@ -51,6 +51,30 @@ def open_link(membership, leader, places=2, until=NOW + 10 * DAY):
     return invitations.open_link(membership=membership, places=places, until=until, by=leader, at=NOW)
 
 
+def test_withdrawing_and_inviting_anew_sends_no_second_mail_the_same_day():
+    membership, leader = hospital()
+    invite(membership, leader, "bob@x.org")
+    invitations.withdraw(invitation=Invitation.objects.get(), by=leader, at=NOW)
+    assert [became for _email, became in invite(membership, leader, "bob@x.org")] == [Became.TOMORROW]
+    assert Message.objects.filter(to="bob@x.org").count() == 1
+    assert [became for _, became in invite(membership, leader, "bob@x.org", at=NOW + 2 * DAY)] == [
+        Became.INVITED
+    ]
+
+
+def test_a_link_lets_nobody_in_again_whose_seat_a_leader_took_back():
+    membership, leader = hospital()
+    one, _token = open_link(membership, leader)
+    bob = person("Bob")
+    seat = invitations.accept(invitation=one, by=bob, at=NOW)
+    seats.take_back(seat=seat, by=leader, at=NOW)
+    with pytest.raises(Refused, match="not good"):
+        invitations.accept(invitation=one, by=bob, at=NOW)
+    invite(membership, leader, bob.email, at=NOW + DAY)
+    invitations.accept(invitation=Invitation.objects.get(kind="email"), by=bob, at=NOW + DAY)
+    assert sitting(membership) == ["1 Lena Lead", "2 Bob"]
+
+
 # --- By mail ---------------------------------------------------------------------------------------------------------
 
 
@@ -132,9 +156,9 @@ def test_a_withdrawal_can_be_undone_unless_the_address_was_invited_anew():
     one = invitations.withdraw(invitation=Invitation.objects.get(), by=leader, at=NOW)
     assert invitations.restore(invitation=one, by=leader, at=NOW).withdrawn_at is None
     invitations.withdraw(invitation=one, by=leader, at=NOW)
-    assert invite(membership, leader, "bob@x.org")[0].became == Became.INVITED
+    assert invite(membership, leader, "bob@x.org", at=NOW + DAY)[0].became == Became.INVITED
     with pytest.raises(Refused, match="not good"):
-        invitations.restore(invitation=one, by=leader, at=NOW)
+        invitations.restore(invitation=one, by=leader, at=NOW + DAY)
 
 
 def test_after_it_is_over_an_address_can_be_invited_again_with_a_new_link():

@@ -103,6 +103,16 @@ def test_an_application_sent_twice_is_stored_once():
     assert (Application.objects.count(), Invoice.objects.count(), Membership.objects.count()) == (1, 1, 1)
 
 
+def test_of_applications_that_nobody_paid_the_last_one_alone_is_owed():
+    plan, user = PlanFactory(), UserFactory()
+    first, second = (join(plan=plan, user=user) for _time in range(2))
+    first.refresh_from_db()
+    assert first.called_off_at
+    assert [one.pk for one in Invoice.objects.open()] == [second.invoice_id]
+    pay_invoice(second.invoice, at=A_MOMENT)
+    assert standing_of(second.membership, A_DAY) == Standing.CURRENT
+
+
 def test_a_second_membership_of_a_kind_is_refused_while_the_first_is_open():
     membership = joined()
     with pytest.raises(Refused, match=Refused.MEMBER_ALREADY):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rounds.billing.models import Invoice
 from rounds.memberships.actions import leaving, points, top_ups
 from rounds.memberships.holding import export, warn
 from rounds.memberships.models import (
@@ -14,6 +15,7 @@ from rounds.memberships.models import (
     Seat,
     Term,
 )
+from rounds.memberships.tests.factories import join
 from rounds.memberships.tests.network_cases import (
     DAY,
     NOW,
@@ -68,6 +70,14 @@ def test_their_own_membership_ends_and_its_billing_details_go():
     membership.refresh_from_db()
     assert (membership.address, membership.billing_email, membership.renews_itself) == ("", "", False)
     assert Ending.objects.get().reason == "closed"
+
+
+def test_what_they_ordered_and_did_not_pay_is_not_owed_any_more():
+    order = join(at=NOW)
+    leaving.leave(user=order.user, at=NOW + DAY)
+    order.refresh_from_db()
+    assert order.called_off_at
+    assert not Invoice.objects.open().exists()
 
 
 def test_applications_are_withdrawn_and_emptied_and_invitations_to_them_forgotten():

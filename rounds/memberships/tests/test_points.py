@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import given as arbitrary
 from hypothesis import strategies as st
 
-from rounds.billing.actions import pay
+from rounds.billing.actions import credit, pay, reverse
 from rounds.billing.models import Payment
 from rounds.mail.models import Message
 from rounds.memberships.actions import points, seats, top_ups
@@ -102,6 +102,46 @@ def test_points_that_were_bought_come_once_they_are_paid_and_only_once():
     points.deliver_top_up(order=Order.objects.get(), at=NOW + 2 * DAY)
     assert left(membership) == 200
     assert Message.objects.filter(to=leader.email, subject__startswith="200 points for").count() == 1
+
+
+def test_points_whose_payment_did_not_come_wait_for_the_next_one():
+    membership, leader = hospital()
+    ann = seated(membership, "Ann")
+    order = top_ups.buy(membership=membership, points=200, to_organization=True, by=leader, at=NOW, key="one")
+
+    def paid(key: str, at) -> Payment:
+        return pay(
+            key=key,
+            invoice=order.invoice,
+            amount_cents=15_000,
+            method=Payment.Method.CHECK,
+            received_on=TODAY,
+            by=leader,
+            at=at,
+        )
+
+    check = paid("first", NOW)
+    transfer(membership, ann, 60)
+    spend(ann, 20)
+    reverse(key="bounced", payment=check, reason="Bounced", by=leader, at=NOW + DAY)
+    assert (left(membership), left(ann)) == (0, 0)
+    second = paid("second", NOW + 2 * DAY)
+    assert (left(membership), left(ann)) == (180, 0)
+    reverse(key="again", payment=second, reason="Bounced", by=leader, at=NOW + 3 * DAY)
+    assert left(membership) == 0
+    paid("third", NOW + 4 * DAY)
+    assert lots(membership) == [(180, date(2027, 12, 31))]
+
+
+def test_what_was_given_back_after_a_refund_can_be_taken_as_well():
+    membership, _leader = hospital()
+    order = given(membership, 100)
+    spent = spend(membership, 40)
+    points.take_back(order=order, at=NOW)
+    points.unspend(operation=spent, by=None, at=NOW)
+    assert left(membership) == 40
+    assert points.take_back(order=order, at=NOW + DAY) == 0
+    assert left(membership) == 0
 
 
 def test_a_person_buys_for_themself_and_keeps_it_when_the_seat_ends():
@@ -408,6 +448,24 @@ def test_the_database_keeps_a_lot_between_nothing_and_all():
     for remaining in (101, -1):
         with pytest.raises(DatabaseError), transaction.atomic():
             Lot.objects.update(remaining=remaining)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_buying_and_crediting_at_once_do_not_wait_for_each_other_for_ever():
+    membership, leader = hospital()
+
+    def buy(key: str) -> Order:
+        return top_ups.buy(membership=membership, points=1, to_organization=True, by=leader, at=NOW, key=key)
+
+    def take_back(order: Order) -> None:
+        credit(key=f"c{order.pk}", invoice=order.invoice, amount_cents=None, reason="", by=leader, at=NOW)
+
+    placed = [buy(f"before-{n}") for n in range(12)]
+    work = [
+        *(lambda n=n: buy(f"now-{n}") for n in range(12)),
+        *(lambda one=one: take_back(one) for one in placed),
+    ]
+    assert [one for one in at_once(work) if isinstance(one, Exception)] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from rounds.activity.models import Activity
 from rounds.mail.models import Message
 from rounds.memberships import tasks
+from rounds.memberships.access import memberships_of, zones_of
 from rounds.memberships.actions import leadership, seats
 from rounds.memberships.models import Leadership, Membership, Seat, Term
 from rounds.memberships.refusing import Refused
@@ -295,3 +296,15 @@ def test_seats_and_leading_show_as_affiliations_while_the_membership_runs(monkey
     assert [(one.organization, str(one.role)) for one in shown[ann.pk]] == [("Mercy Hospital", "")]
     end(membership, TODAY)
     assert affiliations_of([ann.pk]) == {ann.pk: []}
+
+
+def test_whoever_has_no_seat_in_the_new_year_is_out_when_it_begins_before_any_clock_ran():
+    membership, leader = hospital(seat_count=2)
+    ann = seated(membership, "Ann")
+    last = membership.terms.get()
+    following = term(membership, seat_count=1, starts_on=last.ends_on + DAY)
+    seats.carry_over(term_from=last, term_to=following, by=None, at=NOW)
+    days = [NOW + timedelta(days=364), NOW + timedelta(days=365)]
+    assert [zones_of(ann, day) for day in days] == [{"member"}, set()]
+    assert [len(memberships_of(ann, day.date())) for day in days] == [1, 0]
+    assert [zones_of(leader, day) for day in days] == [{"member"}, {"member"}]

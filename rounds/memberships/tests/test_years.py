@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rounds.billing.actions import credit
+from rounds.billing.actions import refund as pay_back
 from rounds.billing.models import Invoice, Payment
 from rounds.memberships.access import current_term, standing_of
 from rounds.memberships.actions import points
@@ -253,6 +254,25 @@ def test_refunded_twice_it_comes_back_once():
         refund(membership=membership, reason="", by=membership.user, at=moment(A_DAY))
     assert Payment.objects.filter(kind="refund").count() == 0
     assert Invoice.objects.filter(kind="credit").count() == 1
+
+
+def test_a_card_payment_that_went_back_already_does_not_stand_in_the_way_of_a_refund():
+    membership = joined()
+    invoice = Invoice.objects.get()
+    twice = pay_invoice(invoice, at=moment(A_DAY + days(1)), method="card", cents=100_00)
+    pay_back(
+        key="twice",
+        invoice=invoice,
+        amount_cents=100_00,
+        method="card",
+        reason="Paid twice",
+        by=None,
+        at=moment(A_DAY + days(1)),
+        reference=twice.reference,
+    )
+    by = membership.user
+    assert refund(membership=membership, reason="", by=by, at=moment(A_DAY + days(2))) == 100_00
+    assert Invoice.objects.to_refund().get() == invoice
 
 
 # --- Waived, honored, ended ------------------------------------------------------------------------------------------

@@ -85,8 +85,8 @@ def _send(request: HttpRequest, plan: Plan, user: User) -> HttpResponse:
         return _page(request, form.showable(), request.POST, status=422)
     key = form.cleaned_data["key"]
     is_stored = Application.objects.filter(key=key, user=user).exists()
-    if not is_stored and not admit(request, "application", places=10, seconds=3600, who=str(user.pk)):
-        warning = _("That is very much at once. What you wrote is still here: please send it in an hour.")
+    if not is_stored and not admit(request, "application", places=10, seconds=24 * 3600, who=str(user.pk)):
+        warning = _("That is very much for one day. What you wrote is still here: please send it tomorrow.")
         return _page(request, form, request.POST, warning=warning, status=429)
     try:
         made = applications.apply(key=key, plan=plan, told=form.told(), user=user, at=timezone.now())

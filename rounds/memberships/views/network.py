@@ -93,7 +93,7 @@ def people(request: HttpRequest, at: Desk) -> HttpResponse:
 
 
 def _people(request: HttpRequest, at: Desk, *, warning: str = "", status: int = 200) -> HttpResponse:
-    asked = " ".join(request.GET.get("q", "").split())[:100]
+    asked = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     page = roster.page(at.term, at.day, asked=asked, after=page_after(request, "after")) if at.term else None
     more = {"q": asked} if asked else {}
     context = {

@@ -27,7 +27,7 @@ MOST = 50
 @permission_required(MANAGE, raise_exception=True)
 def wallets(request: HttpRequest) -> HttpResponse:
     """Found by the name or address of a person, or the name of an organization."""
-    asked = " ".join(request.GET.get("q", "").split())[:100]
+    asked = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     found = Wallet.objects.none()
     if asked:
         person = Q(user__name__icontains=asked) | Q(user__email__icontains=asked)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rounds.core.csv import stream
+from rounds.core.limits import admit
 from rounds.core.private_pages import private
 from rounds.memberships import statement
 from rounds.memberships.access import memberships_of
@@ -168,14 +169,16 @@ def _top_up(
     form = TopUpForm(request.POST or None)
     warning, status = "", 200
     if request.method == "POST":
-        if form.is_valid():
+        if not form.is_valid():
+            status = 422
+        elif not admit(request, "top-up", places=20, seconds=24 * 3600, who=str(request.user.pk)):
+            warning, status = _("These are very many orders for one day. Please go on tomorrow."), 429
+        else:
             try:
                 order = _buy(request, membership, is_for_organization, **form.cleaned_data)
                 return redirect(order.invoice.get_absolute_url())
             except Refused as refused:
                 warning, status = why(refused), 409
-        else:
-            status = 422
     context = {
         "form": form,
         "organization": membership.organization if is_for_organization else None,

@@ -13,6 +13,7 @@ from rounds.core.limits import admit
 KEY = "users.again"  # in the session: the code, when it was sent, and how often something else was written
 LASTS = 15 * 60  # seconds
 TRIES = 3
+TRIES_IN_ALL = 12  # in so many seconds: several sent at the same moment each find none counted in the session
 
 
 def send(request: HttpRequest) -> bool:
@@ -34,6 +35,10 @@ def is_sent(request: HttpRequest) -> bool:
 
 def is_right(request: HttpRequest, code: str) -> bool:
     """A code that was right does once; after three that were wrong it takes another."""
+    if not admit(
+        request, "sign-in-again-tries", places=TRIES_IN_ALL, seconds=LASTS, who=str(request.user.pk)
+    ):
+        return False
     sent = request.session[KEY]
     if compare_user_code(actual=code, expected=sent["code"]):
         del request.session[KEY]

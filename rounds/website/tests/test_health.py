@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from rounds.website import health
@@ -25,7 +26,8 @@ def test_the_installation_is_ready_when_everything_answers(client):
 
 @pytest.mark.django_db
 def test_it_is_not_ready_while_a_migration_is_missing(client):
-    MigrationRecorder(connection).record_unapplied("website", "0003_moderators_decide_about_reports")
+    [latest] = MigrationLoader(connection).graph.leaf_nodes("website")
+    MigrationRecorder(connection).record_unapplied(*latest)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (
         503,

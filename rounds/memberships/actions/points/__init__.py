@@ -4,8 +4,8 @@ coming: with paid dues, bought · moving: to people and back · spending: and gi
 refunded · entering: how all of them are written down.
 """
 
-from rounds.memberships.actions.points.coming import deliver_top_up, grant_dues
-from rounds.memberships.actions.points.ending import end_membership, end_wallet, expire, take_back
+from rounds.memberships.actions.points.coming import deliver_top_up, give_again, grant_dues
+from rounds.memberships.actions.points.ending import end_membership, end_wallet, expire, hold_back, take_back
 from rounds.memberships.actions.points.moving import recall, return_unspent, transfer
 from rounds.memberships.actions.points.spending import spend, unspend
 
@@ -14,7 +14,9 @@ __all__ = [
     "end_membership",
     "end_wallet",
     "expire",
+    "give_again",
     "grant_dues",
+    "hold_back",
     "recall",
     "return_unspent",
     "spend",

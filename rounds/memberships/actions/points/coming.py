@@ -8,6 +8,7 @@ from django.db.models import Sum
 from rounds.billing.ledger import DUES
 from rounds.memberships.actions.holding import hold, hold_wallets
 from rounds.memberships.actions.points.entering import (
+    HELD_BACK,
     Move,
     enter,
     new_lot,
@@ -16,8 +17,10 @@ from rounds.memberships.actions.points.entering import (
     written,
 )
 from rounds.memberships.emails import points as emails
-from rounds.memberships.models import Membership, Order, PointsOperation, Wallet
+from rounds.memberships.models import Lot, Membership, Order, PointsOperation, Wallet
 from rounds.memberships.points import last_day, of_dues
+
+CAME = (PointsOperation.Kind.DUES, PointsOperation.Kind.TOP_UP)
 
 
 @transaction.atomic
@@ -38,6 +41,26 @@ def deliver_top_up(*, order: Order, at: datetime) -> PointsOperation:
     wallet = wallet_of_holder(membership) if order.to_organization else wallet_of(user=order.user)
     kind = PointsOperation.Kind.TOP_UP
     return _issue(f"top_up:{order.pk}", kind, order, membership, wallet, order.points, at)
+
+
+@transaction.atomic
+def give_again(*, order: Order, at: datetime) -> PointsOperation | None:
+    """The payment came at last: what was held back meanwhile lies where the order first brought it."""
+    hold(order.membership)
+    held_back = PointsOperation.objects.filter(key__startswith=f"{HELD_BACK}:{order.pk}:", order=order)
+    taken = held_back.filter(pointsoperation=None).order_by("-pk").first()
+    came = PointsOperation.objects.filter(order=order, kind__in=CAME).order_by("pk").first()
+    if taken is None or came is None:
+        return None
+    lot = Lot.objects.get(ins__operation=came)
+    hold_wallets([lot.wallet_id])
+    lot.refresh_from_db()
+    count = taken.entries.aggregate(points=Sum("amount"))["points"]
+    moves = [Move(None, lot, count)]
+    kind = PointsOperation.Kind(came.kind)
+    return enter(
+        key=f"again:{taken.pk}", kind=kind, moves=moves, by=order.user, at=at, order=order, reverses=taken
+    )
 
 
 def _issue(

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from rounds.memberships.actions.holding import hold, hold_wallets
-from rounds.memberships.actions.points.entering import Move, enter
+from rounds.memberships.actions.points.entering import HELD_BACK, Move, enter
 from rounds.memberships.models import Lot, Membership, Order, PointsEntry, PointsOperation, Wallet
 from rounds.users.models import User
 
@@ -40,8 +40,16 @@ def take_back(*, order: Order, at: datetime, by: User | None = None) -> int:
     """Take what is left of the points an order brought, from people too. Returns how many of them were spent."""
     hold(order.membership)
     family = _family(order)
-    _take_all(Lot.objects.filter(pk__in=family), f"refund:{order.pk}", Kind.REFUND, by, at, order=order)
+    _take_all(Lot.objects.filter(pk__in=family), _new_key("refund", order), Kind.REFUND, by, at, order=order)
     return _spent(family)
+
+
+@transaction.atomic
+def hold_back(*, order: Order, by: User | None, at: datetime) -> int:
+    """The payment did not come after all: what is left of its points goes, until it does. Returns how many."""
+    hold(order.membership)
+    lots = Lot.objects.filter(pk__in=_family(order))
+    return _take_all(lots, _new_key(HELD_BACK, order), Kind.REFUND, by, at, order=order)
 
 
 @transaction.atomic
@@ -65,6 +73,12 @@ def _take_all(
     if moves:
         enter(key=key, kind=kind, moves=moves, by=by, at=at, order=order)
     return sum(move.points for move in moves)
+
+
+def _new_key(cause: str, order: Order) -> str:
+    """The membership is held. What was given back meanwhile can be taken once more."""
+    before = PointsOperation.objects.filter(order=order, kind=Kind.REFUND).count()
+    return f"{cause}:{order.pk}:{before}"
 
 
 def _family(order: Order) -> list[int]:

@@ -12,6 +12,8 @@ from rounds.memberships.points import LotFacts, TooFew, first_to_expire
 from rounds.memberships.refusing import Refused
 from rounds.users.models import User
 
+HELD_BACK = "held_back"  # how the keys begin of what is taken while a payment has not come
+
 
 class Move(NamedTuple):
     """From a lot to a lot; from None: issued; to None: gone."""
