@@ -110,7 +110,7 @@ def _paid_on(invoice: Invoice, has_payment: bool) -> date | None:
 
 def memberships_of(user: User, day: date) -> list[Mine]:
     """For pages: those that are open first, own ones before those of organizations."""
-    led = set(Leadership.objects.filter(user=user, until_at=None).values_list("membership", flat=True))
+    led = set(Leadership.objects.current().filter(user=user).values_list("membership", flat=True))
     stands = _stands_for(user, day)
     memberships = Membership.objects.select_related("organization").in_bulk(list(stands))
     mine = [Mine(one, stands[pk], one.user_id == user.pk, pk in led) for pk, one in memberships.items()]
@@ -123,7 +123,7 @@ def _stands_for(user: User, day: date) -> dict[int, Stand]:
     A seat counts in its own term alone: whoever has none in the next is out when that begins, whether or not the clock
     has ended the old seat by then.
     """
-    led = Leadership.objects.filter(user=user, until_at=None).values("membership")
+    led = Leadership.objects.current().filter(user=user).values("membership")
     own = set(Membership.objects.filter(Q(user=user) | Q(pk__in=led)).values_list("pk", flat=True))
     seated: defaultdict[int, set[int]] = defaultdict(set)
     for membership, term in Seat.objects.held().filter(user=user).values_list("term__membership", "term"):

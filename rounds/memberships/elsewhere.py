@@ -37,7 +37,7 @@ def enter() -> None:
 
 def seated(users: Collection[int]) -> Mapping[int, Sequence[Affiliation]]:
     """Those who lead, then those with a seat, in organizations whose membership runs; in three queries."""
-    leading = Leadership.objects.filter(user__in=users, until_at=None)
+    leading = Leadership.objects.current().filter(user__in=users)
     sitting = Seat.objects.held().filter(user__in=users)
     parts: list[tuple[int, Membership, str | Promise, int | None]] = [
         *(
@@ -59,11 +59,11 @@ def seated(users: Collection[int]) -> Mapping[int, Sequence[Affiliation]]:
 
 
 def organizations_led(user: Any) -> set[int]:
-    led = Leadership.objects.filter(user=user, until_at=None)
+    led = Leadership.objects.current().filter(user=user)
     return {pk for pk in led.values_list("membership__organization", flat=True) if pk}
 
 
 def _desk(user: Any) -> Way | None:
-    if not Leadership.objects.filter(user=user, until_at=None).exists():
+    if not Leadership.objects.current().filter(user=user).exists():
         return None
     return Way(reverse("memberships:desks"), _("Network"), "people", rank=20)

@@ -79,7 +79,7 @@ def _organizations(words: str) -> Sequence[int]:
 
 def _memberships(person: User, at: datetime) -> Sequence[panels.Row]:
     own = list(Membership.objects.filter(user=person).order_by("-opened_at"))
-    led = Leadership.objects.filter(user=person, until_at=None).select_related("membership__organization")
+    led = Leadership.objects.current().filter(user=person).select_related("membership__organization")
     all_of_them = own + [one.membership for one in led]
     standings = standings_of([one.pk for one in all_of_them], at.date())
     return [panels.Row(_name(one), str(badge(standings[one.pk]).words), _page(one)) for one in all_of_them]

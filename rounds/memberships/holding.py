@@ -78,8 +78,8 @@ def erase(user: User, at: datetime) -> None:
 
 def warn(user: User) -> Iterable[str]:
     """Where nobody else leads; and points, which end."""
-    mine = Leadership.objects.filter(user=user, until_at=None).select_related("membership__organization")
-    others = Leadership.objects.filter(until_at=None, user__is_active=True).exclude(user=user)
+    mine = Leadership.objects.current().filter(user=user).select_related("membership__organization")
+    others = Leadership.objects.current().filter(user__is_active=True).exclude(user=user)
     for one in mine.exclude(membership__in=others.values("membership")).order_by("pk"):
         said = gettext("Nobody else leads the network at %(name)s. Pass it on first, if somebody should.")
         yield said % {"name": one.membership.organization}

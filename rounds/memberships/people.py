@@ -8,5 +8,5 @@ def who_answers(membership: Membership) -> list[User]:
     """The longest-serving leader first."""
     if membership.user:
         return [membership.user] if membership.user.is_active else []
-    leading = membership.leaderships.filter(until_at=None, user__is_active=True)
+    leading = membership.leaderships.current().filter(user__is_active=True)
     return [one.user for one in leading.select_related("user").order_by("from_at", "pk")]

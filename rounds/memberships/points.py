@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-CENTS_OF_A_POINT = 100  # 1 point is 1 dollar of events, training or consulting
+from rounds.memberships.policy import POINT_CENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class TooFew(Exception):
 
 def of_dues(paid_cents: int, percent: int) -> int:
     """50 percent of 1,250.99 dollars are 625 points: of whole dollars, rounded down."""
-    return paid_cents // CENTS_OF_A_POINT * percent // 100
+    return paid_cents // POINT_CENTS * percent // 100
 
 
 def last_day(came_on: date) -> date:

@@ -47,7 +47,7 @@ def used(term: Term | None) -> int:
 
 
 def leaders(membership: Membership) -> list[Leadership]:
-    current = Leadership.objects.filter(membership=membership, until_at=None)
+    current = Leadership.objects.current().filter(membership=membership)
     return list(current.select_related("user").order_by("from_at", "pk"))
 
 
@@ -81,9 +81,9 @@ def _past(seats: SeatQuerySet, after: int | None) -> SeatQuerySet:
 def _rows(seats: Sequence[Seat], membership: int, day: date) -> Iterator[Row]:
     people = [seat.user_id for seat in seats]
     leading = set(
-        Leadership.objects.filter(membership=membership, until_at=None, user__in=people).values_list(
-            "user_id", flat=True
-        )
+        Leadership.objects.current()
+        .filter(membership=membership, user__in=people)
+        .values_list("user_id", flat=True)
     )
     points = _points(people, membership, day)
     for seat in seats:

@@ -44,7 +44,7 @@ def must_lead(user: User, membership: Membership) -> None:
 
 
 def leads(user: User, membership: Membership) -> bool:
-    return Leadership.objects.filter(membership=membership, user_id=user.pk, until_at=None).exists()
+    return Leadership.objects.current().filter(membership=membership, user_id=user.pk).exists()
 
 
 def hold_to_bill(membership: Membership) -> Membership:

@@ -20,7 +20,7 @@ MANAGE = "memberships.manage_membership"
 def appoint(*, membership: Membership, user: User, by: User | None, at: datetime) -> Leadership:
     """Make somebody a leader, with a seat where one is free. Who leads already goes on."""
     membership = hold(membership)
-    if current := Leadership.objects.filter(membership=membership, user=user, until_at=None).first():
+    if current := Leadership.objects.current().filter(membership=membership, user=user).first():
         return current
     begun = _begin(membership, user, by, at)
     with suppress(Refused):  # without a seat a leader still leads
@@ -47,7 +47,7 @@ def pass_on(*, membership: Membership, to: User, by: User, at: datetime) -> Lead
     _must_sit(to, membership, at)
     begun = appoint(membership=membership, user=to, by=by, at=at)
     if to != by:
-        _end(Leadership.objects.get(membership=membership, user=by, until_at=None), by, at)
+        _end(Leadership.objects.current().get(membership=membership, user=by), by, at)
     return begun
 
 
@@ -60,7 +60,7 @@ def step_down(*, leadership: Leadership, by: User, at: datetime) -> Leadership:
         raise Refused(Refused.NOT_A_LEADER)
     if current.until_at:
         return current
-    others = Leadership.objects.filter(membership=membership, until_at=None, user__is_active=True)
+    others = Leadership.objects.current().filter(membership=membership, user__is_active=True)
     if not others.exclude(pk=current.pk).exists():
         raise Refused(Refused.LAST_LEADER)
     _end(current, by, at)

@@ -56,7 +56,7 @@ def _end_memberships(user: User, at: datetime) -> None:
 
 def _stop_leading(user: User, at: datetime) -> None:
     """The last leader, too: nobody is held back. Staff appoint another."""
-    for one in Leadership.objects.filter(user=user, until_at=None).order_by("membership_id"):
+    for one in Leadership.objects.current().filter(user=user).order_by("membership_id"):
         hold(one.membership)
         one.until_at = at
         one.save(update_fields=["until_at"])

@@ -17,7 +17,7 @@ def tell_came(operation: PointsOperation, lot: Lot, *, at: datetime) -> None:
         people = [lot.wallet.user] if lot.wallet.user else []
         path = reverse("memberships:my_points")
     else:
-        leading = Leadership.objects.filter(membership=membership, until_at=None, user__is_active=True)
+        leading = Leadership.objects.current().filter(membership=membership, user__is_active=True)
         people = [one.user for one in leading.select_related("user").order_by("pk")]
         path = reverse("memberships:network_points", args=[membership.pk])
     for person in people:

@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from rounds.memberships.models.terms import Membership, Term
 
 
+class LeadershipQuerySet(models.QuerySet["Leadership"]):
+    def current(self) -> Self:
+        """Of those who lead now."""
+        return self.filter(until_at=None)
+
+
 class Leadership(models.Model):
     """A person hands out an organization's seats and points, from and until."""
 
@@ -20,6 +26,8 @@ class Leadership(models.Model):
     appointed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = LeadershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leadership")

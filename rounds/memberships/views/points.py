@@ -88,7 +88,7 @@ def _unknown(addresses: Sequence[str]) -> str:
 def _people(at: Desk, addresses: Sequence[str]) -> dict[str, User]:
     """Who takes part, by confirmed address and by the one they sign in with. Of others nothing is told."""
     seated = Seat.objects.held().filter(term=at.term).values("user")
-    leading = Leadership.objects.filter(membership=at.membership, until_at=None).values("user")
+    leading = Leadership.objects.current().filter(membership=at.membership).values("user")
     part = User.objects.filter(Q(pk__in=seated) | Q(pk__in=leading))
     confirmed = EmailAddress.objects.filter(verified=True, email__in=addresses, user__in=part)
     main = {user.email: user for user in part.filter(email__in=addresses)}

@@ -118,6 +118,6 @@ def _must_take_part(users: Sequence[User], membership: Membership, day: date) ->
         raise Refused(Refused.NOT_RUNNING)
     wanted = {user.pk for user in users}
     part = set(Seat.objects.held().filter(term=term, user__in=wanted).values_list("user_id", flat=True))
-    leading = Leadership.objects.filter(membership=membership, until_at=None, user__in=wanted)
+    leading = Leadership.objects.current().filter(membership=membership, user__in=wanted)
     if wanted - part - set(leading.values_list("user_id", flat=True)):
         raise Refused(Refused.NOT_SEATED)

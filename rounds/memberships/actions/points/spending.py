@@ -78,6 +78,6 @@ def _return_to(membership: Membership, wallet: Wallet, by: User | None, at: date
     if wallet.user is None or membership.organization_id is None:
         return
     sits = Seat.objects.held().filter(term__membership=membership, user=wallet.user)
-    leading = Leadership.objects.filter(membership=membership, user=wallet.user, until_at=None)
+    leading = Leadership.objects.current().filter(membership=membership, user=wallet.user)
     if not sits.exists() and not leading.exists():
         return_unspent(membership=membership, user=wallet.user, by=by, at=at)
