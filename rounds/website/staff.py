@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rounds.core import zones
+from rounds.users.signing_in.second_factors import is_to_set_one_up
 
 OFFICE = "wagtailadmin.access_admin"
 
@@ -13,4 +14,4 @@ def open_zones() -> None:
 
 
 def _zones(user: Any) -> Iterable[str]:
-    return zones.Zone.values if user.has_perm(OFFICE) else ()
+    return zones.Zone.values if user.has_perm(OFFICE) and not is_to_set_one_up(user) else ()

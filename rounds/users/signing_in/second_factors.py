@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from rounds.users.models import User
 from rounds.users.signing_in.devices import device_name
 
+_KNOWN = "_has_second_factor"
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
@@ -47,6 +49,15 @@ def has_second_factor(user: User) -> bool:
     """Recovery codes alone are none: they stand in for one."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def is_to_set_one_up(user: User) -> bool:
+    """Whether the powers that the person has as staff wait for it. Asked once for each page, as permissions are."""
+    if not settings.STAFF_NEED_MFA:
+        return False
+    if not hasattr(user, _KNOWN):
+        setattr(user, _KNOWN, has_second_factor(user))
+    return not getattr(user, _KNOWN)
 
 
 def _cipher() -> MultiFernet:

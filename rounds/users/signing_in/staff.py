@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from rounds.users.signing_in.second_factors import has_second_factor
+from rounds.users.signing_in.second_factors import is_to_set_one_up
 
 OFFICE = "/office/"
+ENTER = "wagtailadmin.access_admin"
 
 
 def with_a_second_step(
@@ -24,9 +25,7 @@ def with_a_second_step(
 
 
 def _is_to_set_one_up(request: HttpRequest) -> bool:
+    user = request.user
     return bool(
-        settings.STAFF_NEED_MFA
-        and request.user.is_authenticated
-        and request.user.has_perm("wagtailadmin.access_admin")
-        and not has_second_factor(request.user)
+        settings.STAFF_NEED_MFA and user.is_authenticated and user.has_perm(ENTER) and is_to_set_one_up(user)
     )
