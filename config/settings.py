@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "rounds.core.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rounds.core.middleware.private_by_default",
     "rounds.core.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

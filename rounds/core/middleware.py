@@ -4,7 +4,9 @@ import re
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from rounds.core.logs import current_request_id
 
@@ -38,6 +40,23 @@ def permissions_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Permissions-Policy"] = _NOTHING
+        return response
+
+    return middleware
+
+
+def private_by_default(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """What goes to somebody with a session is theirs, where its view does not say who may keep it.
+
+    A page without a word about it may be kept by whatever lies on its way, and shown to the next at that computer.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response.headers:
+            patch_cache_control(response, private=True, no_cache=True)
         return response
 
     return middleware
