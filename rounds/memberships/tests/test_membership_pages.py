@@ -215,6 +215,14 @@ def test_a_leader_is_told_the_price_of_more_seats_and_then_orders_them(someone):
     assert answer.url == Order.objects.get(kind="upgrade").invoice.get_absolute_url()
 
 
+def test_ten_orders_of_a_membership_a_day_are_enough(someone):
+    membership = member_organization(leader=someone.user, at=timezone.now())
+    asked = {"upgrade-plan": newest(membership).plan_id, "do": "upgrade"}
+    path = f"/me/membership/{membership.pk}/"
+    answers = [someone.post(path, {**asked, "upgrade-seats": 21 + n}).status_code for n in range(11)]
+    assert answers == [302] * 10 + [429]
+
+
 def test_where_invoices_go_is_changed_for_the_next(someone):
     membership = joined(user=someone.user, at=timezone.now())
     fields = {"billing-bill_to": "Payables", "billing-purchase_order": "PO 9", "do": "billing"}

@@ -27,6 +27,8 @@ from rounds.memberships.words import why
 from rounds.users.models import User
 from rounds.users.signed_in import person
 
+BILLED = ("renew", "upgrade")  # each may write an invoice and mail it
+
 
 class Shown(NamedTuple):
     """One membership as its page shows it. The forms are there for whoever may change it."""
@@ -65,6 +67,11 @@ def membership(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(
             request, warning=_("That is very much at once. Please try again in an hour."), status=429
         )
+    if request.POST.get("do") in BILLED and not admit(
+        request, "membership-orders", places=10, seconds=24 * 3600, who=str(user.pk)
+    ):
+        warning = _("These are very many orders for one day. Please go on tomorrow.")
+        return _page(request, warning=warning, status=429)
     try:
         return _do(request, mine.membership, user, now)
     except Refused as refused:

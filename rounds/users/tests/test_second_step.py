@@ -183,6 +183,21 @@ class TestStaff:
         ada.user_permissions.add(Permission.objects.get(codename="access_admin"))
         return ada
 
+    def test_without_a_second_step_no_power_of_staff_works_anywhere(self, mona):
+        mona.user_permissions.add(Permission.objects.get(codename="check_credential"))
+
+        def powers() -> list[bool]:
+            known = User.objects.get(pk=mona.pk)
+            return [
+                known.has_perm("users.check_credential"),
+                known.has_perm("wagtailadmin.access_admin"),  # the way to setting one up
+                Zone.STAFF in open_to(known),
+            ]
+
+        assert powers() == [False, True, False]
+        with_app(mona)
+        assert powers() == [True, True, True]
+
     @pytest.mark.parametrize("page", ["/office/", "/office/account/", "/office/submissions/"])
     def test_without_a_second_step_the_back_office_leads_to_setting_one_up(self, mona, page):
         client = signed_in(mona)

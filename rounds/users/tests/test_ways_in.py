@@ -40,6 +40,13 @@ def test_it_is_ones_own_and_kept_by_no_cache():
     assert "bob@example.org" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/people/email/", "/people/2fa/", "/people/sessions/", "/membership/"])
+def test_a_page_that_says_nothing_of_caches_is_kept_by_none_on_the_way(address):
+    person()
+    assert signed_in().get(address).headers["Cache-Control"] == "private, no-cache"
+    assert "Cache-Control" not in Client().get("/membership/").headers
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_it_asks_as_often_for_three_of_each_as_for_one(many, django_assert_num_queries):
     ada = person()
