@@ -8,12 +8,15 @@ from playwright.sync_api import Page
 
 from rounds.directory.actions import claims, representatives
 from rounds.directory.models import SubList
-from rounds.directory.sample import REPRESENTED, give_representative
+from rounds.directory.sample import REPRESENTED, give_representative, make_example_hospital
 from rounds.directory.tests.factories import SubmissionFactory, SubmittedAccountFactory
 from rounds.directory.tests.speaking_cases import NOW, representative
+from rounds.memberships.models import Application
+from rounds.memberships.sample import make_sample_network
 from rounds.organizations.tests.factories import OrganizationFactory
 from rounds.users.models import User
 from rounds.users.sample import create_sample_people
+from rounds.users.sample_profiles import make_sample_profiles
 from tests.plugins.browser import sign_in
 from tests.test_journeys import hospitals  # noqa: F401 - a fixture
 
@@ -53,12 +56,48 @@ PAGES = [
     "/reconcile/features/same-account/",
     "/reconcile/preview?id={slug}",
     "/mail/",
+    "/mail/templates/",
+    "/membership/",
+    "/membership/?revenue=250000000&seats=50",
+    "/resources/",
     "/people/login/",
     "/people/signup/",
     "/people/password/reset/",
     "/no-such-page/",
 ]
 WIDTHS = [320, 1440]
+# The pages of the network, as the sample people see them. "{desk}" is the leader's, "{waiting}" an application.
+NETWORK = {
+    "visitor": ["/me/", "/me/membership/", "/me/points/", "/me/invoices/", "/membership/individual/apply/"],
+    "representative": ["/membership/organization/apply/", "/membership/applications/{waiting}/"],
+    "clinician": ["/me/profile/", "/me/credentials/", "/members/", "/me/sign-in/", "/me/data/"],
+    "member": ["/me/", "/me/membership/", "/me/points/", "/me/points/buy/", "/me/data/close/"],
+    "lapsed": ["/me/", "/me/membership/", "/members/"],
+    "leader": [
+        "/me/",
+        "/me/membership/",
+        "/me/invoices/",
+        "{invoice}",
+        "{desk}",
+        "{desk}roster/",
+        "{desk}invitations/",
+        "{desk}points/",
+        "{desk}points/buy/",
+    ],
+    "team": [
+        "/office/applications/",
+        "/office/memberships/",
+        "/office/memberships/{membership}/",
+        "/office/memberships/{membership}/leaders/",
+        "/office/memberships/report/",
+        "/office/memberships/honor/",
+        "/office/points/",
+        "/office/plans/",
+        "/office/credentials/",
+    ],
+    "treasurer": ["/office/invoices/", "/office/ledger/", "/office/find/?q=example"],
+}
+MAIN_BUTTONS = "main .button:not(.button--secondary, .button--quiet, .button--danger)"
 
 
 @pytest.mark.usefixtures("hospitals")
@@ -74,6 +113,42 @@ def test_a_page_has_no_fault_and_fits_any_width(
         browser_page.goto(path)
         assert axe(browser_page) == [], width
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("who", NETWORK)
+def test_the_pages_of_the_network_have_no_fault_and_fit_any_width(
+    browser_page: Page, axe: Callable[[Page], list[str]], who: str
+) -> None:
+    now = timezone.now()
+    create_sample_people()
+    make_example_hospital(at=now)
+    make_sample_profiles(at=now)
+    membership = make_sample_network(at=now)
+    assert membership
+    places = {
+        "desk": f"/network/{membership.pk}/",
+        "membership": membership.pk,
+        "invoice": membership.orders.latest("pk").invoice.get_absolute_url(),
+        "waiting": Application.objects.get(user__email="representative@example.org").key,
+    }
+    sign_in(browser_page, f"{who}@example.org")
+    for address in NETWORK[who]:
+        is_office = address.startswith("/office/")
+        for width in WIDTHS[1:] if is_office else WIDTHS:
+            browser_page.set_viewport_size({"width": width, "height": 900})
+            browser_page.goto(address.format(**places))
+            assert axe(browser_page) == [], (address, width)
+            if not is_office:
+                assert browser_page.evaluate("document.documentElement.scrollWidth") <= width, address
+                assert browser_page.locator(MAIN_BUTTONS).count() <= 1, address
+                assert all(tab["x"] + tab["width"] <= width for tab in _boxes(browser_page, ".tab")), address
+
+
+def _boxes(page: Page, which: str) -> list[dict[str, float]]:
+    boxes: list[dict[str, float]] = page.locator(which).evaluate_all(
+        "them => them.map(it => it.getBoundingClientRect().toJSON())"
+    )
+    return boxes
 
 
 @pytest.mark.usefixtures("hospitals")
