@@ -14,6 +14,7 @@ class MembershipsConfig(AppConfig):
             office_desk,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
+            topics,
         )
 
         elsewhere.enter()
@@ -21,4 +22,5 @@ class MembershipsConfig(AppConfig):
         holding.enter()
         mail_samples.register()
         office_desk.enter()
+        topics.register()
         verbs.enter(said.SAID)

@@ -6,7 +6,7 @@ class UsersConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
-        from rounds.users.credentials import desk
+        from rounds.users.credentials import desk, topics
         from rounds.users.leaving import holding, ways
         from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
         from rounds.users.people import holding as people_holding
@@ -20,4 +20,5 @@ class UsersConfig(AppConfig):
         people_holding.enter()
         people_ways.enter()
         tab.enter()
+        topics.register()
         ways.enter()

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from rounds.mail import composing
 from rounds.mail.kinds import READER, enter, enter_composed
+from rounds.users.credentials.topics import REMINDERS
 from rounds.users.models import User
 
 _LIBRARY = Path(allauth.__file__).parent / "templates"
@@ -26,7 +27,8 @@ def register() -> None:
     for name in ("closed", "closing", "ready"):
         enter(f"users/mail/{name}", _leaving)
     for name in ("checked", "ran_out", "refused", "runs_out"):
-        enter(f"users/mail/credential_{name}", _credential)
+        topic = REMINDERS if name == "runs_out" else ""
+        enter(f"users/mail/credential_{name}", _credential, topic=topic)
 
 
 def names() -> list[str]:
