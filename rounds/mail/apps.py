@@ -5,4 +5,9 @@ class MailConfig(AppConfig):
     name = "rounds.mail"
 
     def ready(self) -> None:
-        from rounds.mail import checks  # noqa: F401 - registers itself
+        from rounds.mail import (
+            checks,  # noqa: F401 - registers itself
+            ways,
+        )
+
+        ways.enter()

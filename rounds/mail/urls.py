@@ -1,9 +1,10 @@
 from django.urls import path
 
-from rounds.mail.views import kinds, outbox, unsubscribe
+from rounds.mail.views import kinds, mine, outbox, unsubscribe
 
 app_name = "mail"
 urlpatterns = [
+    path("me/mail/", mine.mine, name="mine"),
     path("mail/", outbox.outbox, name="outbox"),
     path("mail/<int:message_id>/", outbox.message, name="message"),
     path("mail/<int:message_id>/html/", outbox.message_html, name="message_html"),

@@ -13,6 +13,7 @@ class MembershipsConfig(AppConfig):
             mail_samples,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
+            topics,
             waiting,
         )
 
@@ -20,5 +21,6 @@ class MembershipsConfig(AppConfig):
         finding.enter()
         holding.enter()
         mail_samples.enter()
+        topics.enter()
         verbs.enter(said.SAID)
         waiting.enter()

@@ -7,16 +7,18 @@ from typing import Any
 from django.conf import settings
 
 from rounds.mail import kinds
+from rounds.memberships import topics
 
 _APPLICATIONS = ("approved", "asked", "declined", "received")
 _TERMS = ("begun", "grace", "lapsed", "refunded", "reminder", "upgraded")
 _SEATS = ("leads", "seat_given", "seat_invitation", "seat_taken_back", "seat_wanted")
 _POINTS = ("points_came", "points_received")
+_TOPICS = {"reminder": topics.REMINDERS, **dict.fromkeys(_POINTS, topics.POINTS)}
 
 
 def enter() -> None:
     for name in (*(f"application_{one}" for one in _APPLICATIONS), *_TERMS, *_SEATS, *_POINTS):
-        kinds.enter(f"memberships/mail/{name}", _membership)
+        kinds.enter(f"memberships/mail/{name}", _membership, topic=_TOPICS.get(name, ""))
 
 
 def _membership() -> dict[str, Any]:

@@ -7,7 +7,7 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from rounds.users import finding, mail_samples
         from rounds.users.credentials import finding as credentials_finding
-        from rounds.users.credentials import waiting
+        from rounds.users.credentials import topics, waiting
         from rounds.users.leaving import holding as leaving_holding
         from rounds.users.leaving import onward as leaving_onward
         from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
@@ -24,4 +24,5 @@ class UsersConfig(AppConfig):
         people_holding.enter()
         people_onward.enter()
         signing_in_onward.enter()
+        topics.enter()
         waiting.enter()

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from rounds.mail import composing, kinds
 from rounds.mail.kinds import READER
+from rounds.users.credentials.topics import REMINDERS
 from rounds.users.models import User
 
 _LIBRARY = Path(allauth.__file__).parent / "templates"
@@ -27,7 +28,8 @@ def enter() -> None:
         kinds.enter(f"users/mail/{name}", _leaving)
     kinds.enter("users/mail/second_step_reset", _leaving)
     for name in ("checked", "ran_out", "refused", "runs_out"):
-        kinds.enter(f"users/mail/credential_{name}", _credential)
+        topic = REMINDERS if name == "runs_out" else ""
+        kinds.enter(f"users/mail/credential_{name}", _credential, topic=topic)
 
 
 def names() -> list[str]:

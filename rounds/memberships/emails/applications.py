@@ -43,6 +43,7 @@ def ask_for_seat(membership: Membership, asker: User, *, at: datetime) -> None:
                 "url": f"{settings.PUBLIC_URL}/network/{membership.pk}/invitations/",
             },
             at=at,
+            language=leader.language,
         )
 
 
@@ -54,4 +55,5 @@ def _write(template: str, key: str, application: Application, at: datetime, **mo
         template=f"memberships/mail/{template}",
         context={"application": application, "url": settings.PUBLIC_URL + path, **more},
         at=at,
+        language=application.user.language,
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from rounds.mail.actions import write
 from rounds.memberships.models import Leadership, Lot, Membership, PointsOperation
+from rounds.memberships.topics import POINTS
 from rounds.users.models import User
 
 
@@ -33,6 +34,8 @@ def tell_came(operation: PointsOperation, lot: Lot, *, at: datetime) -> None:
                 "url": settings.PUBLIC_URL + path,
             },
             at=at,
+            topic=POINTS,
+            language=person.language,
         )
 
 
@@ -49,4 +52,6 @@ def tell_received(
             "url": settings.PUBLIC_URL + reverse("memberships:my_points"),
         },
         at=at,
+        topic=POINTS,
+        language=user.language,
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from rounds.directory.emails.representatives import plain_name
 from rounds.mail.actions import write
 from rounds.memberships.models import Invitation, Leadership, Membership, Seat
+from rounds.users.addresses import language_of
 
 
 def invite(invitation: Invitation, token: str, membership: Membership, *, at: datetime) -> None:
@@ -61,4 +62,5 @@ def _write(template: str, key: str, to: str, membership: Membership, at: datetim
         template=f"memberships/mail/{template}",
         context={"organization": membership.organization, **more},
         at=at,
+        language=language_of(to),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from rounds.mail.actions import write
 from rounds.memberships.models import Membership, Order, Term
 from rounds.memberships.people import who_answers
+from rounds.memberships.topics import REMINDERS
 
 
 def tell_begun(term: Term, membership: Membership, *, at: datetime) -> None:
@@ -27,7 +28,8 @@ def remind(term: Term, membership: Membership, kind: str, *, at: datetime) -> No
     """With the invoice of the next year, where it is written already."""
     assert term.ends_on is not None
     days = (term.ends_on - at.date()).days
-    _write("reminder", f"reminder:{term.pk}:{kind}", term, membership, at, days=days, order=_renewal(term))
+    key, order = f"reminder:{term.pk}:{kind}", _renewal(term)
+    _write("reminder", key, term, membership, at, topic=REMINDERS, days=days, order=order)
 
 
 def tell_grace(term: Term, membership: Membership, until: date | None, *, at: datetime) -> None:
@@ -45,7 +47,16 @@ def _renewal(term: Term) -> Order | None:
     return waiting.select_related("invoice").first()
 
 
-def _write(template: str, key: str, term: Term, membership: Membership, at: datetime, **more: Any) -> None:
+def _write(
+    template: str,
+    key: str,
+    term: Term,
+    membership: Membership,
+    at: datetime,
+    *,
+    topic: str = "",
+    **more: Any,
+) -> None:
     for user in who_answers(membership):
         write(
             key=f"{key}:{user.pk}",
@@ -59,4 +70,6 @@ def _write(template: str, key: str, term: Term, membership: Membership, at: date
                 **more,
             },
             at=at,
+            topic=topic,
+            language=user.language,
         )

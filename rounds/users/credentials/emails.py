@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from rounds.mail.actions import write
+from rounds.users.credentials.topics import REMINDERS
 from rounds.users.models import Credential
 
 
@@ -21,14 +22,14 @@ def tell_refused(credential: Credential, *, at: datetime) -> None:
 
 
 def remind(credential: Credential, *, at: datetime) -> None:
-    _write("credential_runs_out", credential, at)
+    _write("credential_runs_out", credential, at, topic=REMINDERS)
 
 
 def tell_ran_out(credential: Credential, *, at: datetime) -> None:
     _write("credential_ran_out", credential, at)
 
 
-def _write(template: str, credential: Credential, at: datetime, **more: Any) -> None:
+def _write(template: str, credential: Credential, at: datetime, *, topic: str = "", **more: Any) -> None:
     write(
         key=f"{template}:{credential.pk}:{at:%Y%m%d%H%M%S}",
         to=credential.user.email,
@@ -40,4 +41,6 @@ def _write(template: str, credential: Credential, at: datetime, **more: Any) -> 
             **more,
         },
         at=at,
+        topic=topic,
+        language=credential.user.language,
     )
