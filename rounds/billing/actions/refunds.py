@@ -41,6 +41,8 @@ def refund(
     _check(current, amount_cents)
     paid_by = _card_payment(current, amount_cents, reference) if method == Method.CARD else None
     missing = amount_cents - current.overpaid_cents
+    current.paid_cents -= amount_cents  # before the credit, which would settle what was paid in part
+    current.save(update_fields=["paid_cents"])
     if missing > 0:
         credit(key=f"for {key}"[:200], invoice=current, amount_cents=missing, reason=reason, by=by, at=at)
         current.refresh_from_db()
@@ -56,8 +58,6 @@ def refund(
         recorded_at=at,
         recorded_by=by,
     )
-    current.paid_cents -= amount_cents
-    current.save(update_fields=["paid_cents"])
     from_account = REFUNDS_PAYABLE if paid_by else BANK
     promised = Entry(
         f"refunded:{made.pk}", RECEIVABLE, from_account, amount_cents, f"{current.number}: {reason}"

@@ -200,3 +200,11 @@ def test_a_credit_note_is_not_paid() -> None:
     note = credit(key="c", invoice=invoice(), amount_cents=1, reason="", by=None, at=A_MOMENT)
     with pytest.raises(Refused, match="not an invoice"):
         pay(key="p", invoice=note, amount_cents=1, method="bank", received_on=DUE, by=None, at=A_MOMENT)
+
+
+def test_what_was_paid_in_part_and_given_back_is_owed_still_and_never_delivered(heard: Any) -> None:
+    owed = invoice(dues(14_00))
+    paid(owed, 11_00)
+    refund(key="r", invoice=owed, amount_cents=11_00, method="bank", reason="", by=None, at=A_MOMENT)
+    owed.refresh_from_db()
+    assert (owed.owed_cents, owed.settled_at, heard) == (3_00, None, [("credited", False)])
