@@ -1,11 +1,11 @@
 """One's own mail: what one gets, and a button to stop each kind."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from rounds.mail.models import Refusal
 from rounds.mail.topics import topics
-from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db
 PAGE, ADA = "/me/mail/", "ada@example.org"
@@ -14,7 +14,7 @@ PAGE, ADA = "/me/mail/", "ada@example.org"
 @pytest.fixture
 def ada() -> Client:
     client = Client()
-    client.force_login(User.objects.create_user(ADA))
+    client.force_login(get_user_model().objects.create_user(ADA))
     return client
 
 
