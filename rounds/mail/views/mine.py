@@ -1,7 +1,5 @@
 """Which kinds of mail somebody who is signed in gets, each with one button."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from rounds.mail.topics import topics
 @never_cache
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    address = cast(str, request.user.get_username())
+    address = request.user.get_username()
     if request.method == "POST":
         _change(address, request.POST)
         return redirect("mail:mine")
