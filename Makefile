@@ -20,7 +20,7 @@ run: .venv/runs  ## Start the whole site at http://127.0.0.1:8000 (PORT changes 
 install: .venv/develops  ## Install what developing needs
 
 test: .venv/develops  ## Run every test, on SQLite or on the PostgreSQL that DATABASE_URL names
-	$(IN)python -m pytest -n $(WORKERS) $(ARGS)
+	$(IN)python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: .venv/develops  ## Check style, types, layers, templates and that no migration is missing
 	$(IN)ruff check .
