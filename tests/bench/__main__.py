@@ -1,7 +1,8 @@
 """`make bench`: the figures that the product promises, measured on a made-up List of 50,000 organizations.
 
 One process, SQLite, through the whole middleware; medians. `--json FILE` writes them for a machine.
-The database of the run is made once and kept in var/; `--fresh` makes it anew.
+The database of the run is made once and kept in var/; `--fresh` makes it anew. `--people` measures the people and
+their network alone, in a database of their own, or in the empty one that DATABASE_URL names.
 """
 
 import argparse
@@ -9,16 +10,23 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-BENCH = Path(__file__).resolve().parents[2] / "var" / "bench.sqlite3"
+if TYPE_CHECKING:
+    from tests.bench.figures import Figure
+
+VAR = Path(__file__).resolve().parents[2] / "var"
+BENCH = VAR / "bench.sqlite3"
+PEOPLE = VAR / "bench-people.sqlite3"
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="make bench", description=__doc__)
     arguments.add_argument("--json", type=Path, help="also write the figures here")
     arguments.add_argument("--fresh", action="store_true", help="make the database anew")
+    arguments.add_argument("--people", action="store_true", help="measure people and their network alone")
     options = arguments.parse_args()
-    os.environ["DATABASE_URL"] = f"sqlite:///{BENCH}"
+    os.environ["DATABASE_URL"] = _database(people=options.people)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ["LOG_LEVEL"] = "ERROR"
 
@@ -26,21 +34,44 @@ def main() -> None:
 
     django.setup()
 
-    from tests.bench import checking, exports, figures, figures_pages, people, prepare, verify
+    from tests.bench import figures, people, seed
 
-    prepare.database(BENCH, fresh=options.fresh)
-    rows = [
+    rows = _people(fresh=options.fresh) if options.people else _all(fresh=options.fresh)
+    listed = "" if options.people else f"{seed.ORGANIZATIONS:,} organizations, {seed.ACCOUNTS:,} accounts, "
+    figures.show(rows, f"{listed}{people.PEOPLE:,} people")
+    if options.json:
+        options.json.write_text(json.dumps([row._asdict() for row in rows], indent=2) + "\n")
+    sys.exit(0)
+
+
+def _database(*, people: bool) -> str:
+    if people:
+        return os.environ.get("DATABASE_URL") or f"sqlite:///{PEOPLE}"
+    return f"sqlite:///{BENCH}"
+
+
+def _people(*, fresh: bool) -> "list[Figure]":
+    from tests.bench import network, people, prepare
+
+    prepare.tables(PEOPLE, fresh=fresh)
+    if people.are_others():
+        sys.exit("There are people in this database whom the bench did not make. Name an empty one.")
+    return [*people.figures(), *network.figures()]
+
+
+def _all(*, fresh: bool) -> "list[Figure]":
+    from tests.bench import checking, exports, figures, figures_pages, network, people, prepare, verify
+
+    prepare.database(BENCH, fresh=fresh)
+    return [
         *figures.measure(),
         *exports.figures(),
         *figures_pages.figures(),
         *verify.figures(),
         *checking.figures(BENCH),
         *people.figures(),
+        *network.figures(),
     ]
-    figures.show(rows)
-    if options.json:
-        options.json.write_text(json.dumps([row._asdict() for row in rows], indent=2) + "\n")
-    sys.exit(0)
 
 
 if __name__ == "__main__":

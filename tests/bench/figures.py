@@ -299,10 +299,8 @@ def _span(counted: set[int]) -> str:
     return str(min(counted)) if len(counted) == 1 else f"{min(counted)}-{max(counted)}"
 
 
-def show(rows: list[Figure]) -> None:
-    table = Table(
-        title=f"{seed.ORGANIZATIONS:,} organizations, {seed.ACCOUNTS:,} accounts, {connection.vendor}"
-    )
+def show(rows: list[Figure], among: str) -> None:
+    table = Table(title=f"{among}, {connection.vendor}")
     for column in ("figure", "median", "aim", "queries", "note"):
         table.add_column(column, justify="right" if column == "median" else "left")
     for row in rows:
