@@ -47,6 +47,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "confirmed_at": NOW,
     },
     "spreadsheets.Spreadsheet": {"kept_as": "", "state": "taken", "taken_at": NOW},
+    "users.Profile": {"picture": ""},
     "users.TakeOut": {"kept_as": "", "digest": ""},
 }
 

@@ -27,7 +27,12 @@ _TABLES = (
         Fate.ANONYMOUS,
         _("That an invoice was paid by card belongs to the invoice."),
     ),
-    Table("billing.Card", _("cards kept for renewals"), Fate.ERASED),
+    Table(
+        "billing.Card",
+        _("cards kept for renewals"),
+        Fate.ANONYMOUS,
+        _("The card company is told to forget the card; a month later nothing of it is left here."),
+    ),
 )
 
 
@@ -69,6 +74,7 @@ def _erase(user: User, at: datetime) -> None:
     """A card of their own goes, at the provider too (by the clock); one of an organization stays with it."""
     for card in Card.objects.kept().filter(user=user, organization=None):
         remove_card(card=card, by=user, at=at)
+    Card.objects.filter(user=user, organization=None).update(user=None, label="")
     Card.objects.filter(user=user).update(user=None)
     Checkout.objects.filter(started_by=user).update(started_by=None)
     Payment.objects.filter(recorded_by=user).update(recorded_by=None)

@@ -327,7 +327,7 @@ def test_the_record_of_a_membership_says_what_and_who(staff):
     membership = joined(at=timezone.now())
     staff.post(f"/office/memberships/{membership.pk}/", {"do": "end", "ending": "left"})
     page = staff.get(f"/office/memberships/{membership.pk}/").content.decode()
-    assert "<li>Term ended · Tess Team<br>" in page
+    assert '<li>Term ended<br><span class="office-soft">Tess Team · ' in page
 
 
 def test_somebody_is_honored(staff):

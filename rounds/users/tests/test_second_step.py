@@ -268,18 +268,3 @@ class TestAgain:
         client.post("/me/sign-in/again/", {"do": "send"})
         form = {"code": code_in(Message.objects.get()), "next": "https://elsewhere.example/"}
         assert client.post("/me/sign-in/again/", form).headers["Location"] == "/me/sign-in/"
-
-    def test_without_a_second_step_no_power_of_staff_works_anywhere(self, mona):
-        mona.user_permissions.add(Permission.objects.get(codename="check_credential"))
-
-        def powers() -> list[bool]:
-            known = User.objects.get(pk=mona.pk)
-            return [
-                known.has_perm("users.check_credential"),
-                known.has_perm("wagtailadmin.access_admin"),  # the way to setting one up
-                Zone.STAFF in open_to(known),
-            ]
-
-        assert powers() == [False, True, False]
-        with_app(mona)
-        assert powers() == [True, True, True]

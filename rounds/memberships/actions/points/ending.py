@@ -77,7 +77,7 @@ def _take_all(
 
 def _new_key(cause: str, order: Order) -> str:
     """The membership is held. What was given back meanwhile can be taken once more."""
-    before = PointsOperation.objects.filter(order=order, kind=Kind.REFUND).count()
+    before = PointsOperation.objects.filter(order=order, kind__in=[Kind.REFUND, Kind.UNPAID]).count()
     return f"{cause}:{order.pk}:{before}"
 
 
