@@ -32,7 +32,7 @@ class World:
 def world(settings, tmp_path: Path) -> Iterator[World]:
     file_system = "django.core.files.storage.FileSystemStorage"
     kept = {"BACKEND": file_system, "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": kept, "private": kept}
+    settings.STORAGES = {**settings.STORAGES, "default": kept, "private": kept, "dumps": kept}
     settings.SAMPLE = False
     settings.STAFF_NEED_MFA = False
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

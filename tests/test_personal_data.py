@@ -31,6 +31,7 @@ from tests.one_of_everything import ELSE, NOW, Filled, Word, fates_of_tables, fi
 EMAIL, NAME = "zelda.quixote@example.org", "Zelda Quixote"
 
 OTHERS, KEY, OURS = "the words of somebody else", "a secret or the mark of one", "our own bookkeeping"
+UNUSED = "files of a kind that Wagtail brings and nobody here can make"
 # What is no part of what people take along, by the way on which it is theirs.
 NOT_TAKEN_ALONG = {
     Word("billing.Card", "user", "customer"): KEY,
@@ -48,17 +49,36 @@ NOT_TAKEN_ALONG = {
     Word("directory.Submission", "decided_by", "pasted"): OTHERS,
     Word("mail.Message", "to", "error"): OURS,
     Word("mail.Message", "to", "key"): OURS,
+    Word("memberships.Application", "decided_by", "address"): OTHERS,
+    Word("memberships.Application", "decided_by", "answers"): OTHERS,
+    Word("memberships.Application", "decided_by", "organization_name"): OTHERS,
+    Word("memberships.Application", "decided_by", "organization_place"): OTHERS,
+    Word("memberships.Application", "decided_by", "organization_website"): OTHERS,
+    Word("memberships.Application", "decided_by", "purchase_order"): OTHERS,
+    Word("memberships.Application", "decided_by", "role"): OTHERS,
+    Word("memberships.Invitation", "email", "digest"): KEY,
+    Word("memberships.Invitation", "invited_by", "digest"): KEY,
+    Word("memberships.PointsOperation", "by", "key"): OURS,
     Word("mfa.Authenticator", "user", "data"): KEY,
     Word("moderation.Appeal", "against", "text"): OTHERS,
     Word("moderation.Appeal", "decided_by", "text"): OTHERS,
     Word("moderation.Case", "decided_by", "links"): OTHERS,
     Word("moderation.Case", "decided_by", "text"): OTHERS,
+    Word("users.Credential", "checked_by", "abbreviation"): OTHERS,
+    Word("users.Credential", "checked_by", "jurisdiction"): OTHERS,
+    Word("users.Credential", "checked_by", "license_number"): OTHERS,
+    Word("users.Credential", "checked_by", "note"): OTHERS,
+    Word("users.Credential", "checked_by", "reason"): OTHERS,
+    Word("users.Credential", "checked_by", "record"): OTHERS,
+    Word("users.Profile", "user", "sort_name"): OURS,
     Word("usersessions.UserSession", "user", "session_key"): KEY,
     Word("wagtailcore.APIToken", "user", "key_hash"): KEY,
     Word("wagtailcore.Comment", "resolved_by", "text"): OTHERS,
+    Word("wagtaildocs.Document", "uploaded_by_user", "file_hash"): UNUSED,
+    Word("wagtaildocs.Document", "uploaded_by_user", "title"): UNUSED,
 }
 # Links that people have anyway.
-KEYS_THAT_COME_ALONG = {"billing.Invoice.token"}
+KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "users.Profile.slug"}
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def _invoice(one: Invoice) -> dict[str, object]:
         "address": one.address,
         "email": one.email,
         "purchase_order": one.purchase_order,
+        "memo": one.memo,
         "issued_on": one.issued_on,
         "due_on": one.due_on,
         "currency": one.currency,
