@@ -207,7 +207,7 @@ def _network(people: dict[str, User]) -> Paths:
         "office/invoices/<int:pk>/": f"office/invoices/{alone.pk}/",
         "office/applications/<int:pk>/": f"office/applications/{application.pk}/",
         "office/memberships/<int:pk>/": f"office/memberships/{theirs.pk}/",
-        "office/points/<int:pk>/": f"office/points/{theirs.pk}/",
+        "office/points/<int:pk>/": f"office/points/{theirs.wallet.pk}/",
         "office/plans/<int:pk>/": f"office/plans/{plan.pk}/",
     }
 
