@@ -61,6 +61,7 @@ if PRODUCTION:
 INSTALLED_APPS = [
     "rounds.website",
     "rounds.content",
+    "rounds.policies",
     "rounds.memberships",
     "rounds.billing",
     "rounds.figures",
@@ -69,9 +70,11 @@ INSTALLED_APPS = [
     "rounds.spreadsheets",
     "rounds.directory",
     "rounds.organizations",
+    "rounds.media",
     "rounds.moderation",
     "rounds.activity",
     "rounds.users",
+    "rounds.search",
     "rounds.mail",
     "rounds.core",
     "rounds.users.office.apps.OfficeUsersConfig",  # stands for wagtail.users
@@ -86,6 +89,8 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "wagtail.contrib.redirects",
+    "wagtail.snippets",
     "wagtail.sites",
     "wagtail.images",
     "wagtail.documents",
@@ -286,6 +291,10 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
+WAGTAILIMAGES_IMAGE_MODEL = (
+    "content.Picture"  # so do pictures; SVG, which can carry scripts, is not among them
+)
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

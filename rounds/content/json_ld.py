@@ -1,16 +1,13 @@
-"""What a resource says to programs about itself (schema.org): what everybody may know, and no more."""
+"""What a page says to programs about itself (schema.org): what everybody may know, and no more."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.conf import settings
 
 from rounds.core.zones import Zone
 
-if TYPE_CHECKING:
-    from rounds.content.models import Resource
 
-
-def article(page: "Resource") -> dict[str, object]:
+def article(page: Any) -> dict[str, object]:
     said: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Article",

@@ -4,7 +4,7 @@ Wagtail asks a page to serve itself, so these are mixed into the page types; no 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
@@ -24,7 +24,7 @@ from rounds.core.zones import Zone, open_to
 from rounds.directory.caching import versioned
 
 if TYPE_CHECKING:
-    from rounds.content.models import Library, Resource
+    from rounds.content.models import Library
 
 ON_A_PAGE = 30
 READERS = {  # of a preview: the zones each may enter
@@ -32,6 +32,55 @@ READERS = {  # of a preview: the zones each may enter
     "visitor": frozenset({Zone.PUBLIC.value}),
     "guest": frozenset({Zone.PUBLIC.value, Zone.GUEST.value}),
 }
+
+
+class Reader(NamedTuple):
+    """Who reads, and what is open to them. A preview has a reader of its own."""
+
+    user: Any
+    zones: frozenset[str]
+
+
+class Served:
+    """A page that is read: an article, a resource, an episode. `beside`: what one shows with its text."""
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
+    preview_modes = [
+        ("", _("As a member reads it")),
+        ("guest", _("As a guest")),
+        ("visitor", _("As a visitor")),
+    ]
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        page = cast("Any", self)
+        return _kept(
+            request, lambda asked: show(asked, page, _reader(asked)), lambda: str(page.last_published_at)
+        )
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return show(request, self, Reader(AnonymousUser(), READERS[mode_name]))
+
+    def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
+        """What is not `is_open` to the reader must not be in it: the template shows whatever it gets."""
+        return {}
+
+
+class ServedIndex:
+    """A page that lists others: a blog, a section, a podcast. `listed()` is what stands on it."""
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
+    preview_modes: list[tuple[str, Any]] = []
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        page = cast("Any", self)
+        return _kept(
+            request,
+            lambda asked: index(asked, page, _reader(asked)),
+            lambda: f"{page.last_published_at} {shelves.state(page.listed())}",
+        )
+
+    def beside(self, request: HttpRequest, reader: Reader) -> dict[str, Any]:
+        return {}
 
 
 class ServedLibrary:
@@ -47,20 +96,8 @@ class ServedLibrary:
         )
 
 
-class ServedResource:
-    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
-    preview_modes = [
-        ("", _("As a member reads it")),
-        ("guest", _("As a guest")),
-        ("visitor", _("As a visitor")),
-    ]
-
-    def serve(self, request: HttpRequest) -> HttpResponseBase:
-        page = cast("Resource", self)
-        return _kept(request, lambda asked: resource(asked, page), lambda: str(page.last_published_at))
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return show(request, cast("Resource", self), zones=READERS[mode_name], user=AnonymousUser())
+def _reader(request: HttpRequest) -> Reader:
+    return Reader(request.user, open_to(request.user))
 
 
 def _kept(
@@ -89,24 +126,38 @@ def library(request: HttpRequest, page: "Library") -> HttpResponse:
     return render(request, "content/library.html", context)
 
 
-def resource(request: HttpRequest, page: "Resource") -> HttpResponse:
-    return show(request, page, zones=open_to(request.user), user=request.user)
-
-
-def show(request: HttpRequest, page: "Resource", *, zones: frozenset[str], user: Any) -> HttpResponse:
-    """The template gets the body and the files only where they are open to the reader."""
-    if not page.is_known_in(zones):
-        raise Http404
-    is_open = page.is_open_in(zones)
+def index(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
+    """What a person may know of, newest first."""
+    known = page.listed().known_to(reader.user).order_by("-first_published_at", "-pk")
+    part = Paginator(known, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "trail": [(str(page.get_parent().title), "/resources/"), (page.title, "")],
-        "is_a_sample_here": is_open and page.zone not in zones,
+        "rows": [(one, one.is_open_in(reader.zones)) for one in part],
+        "part": part,
+        **page.beside(request, reader),
+    }
+    return render(request, page.template, context)
+
+
+def show(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
+    """The template gets the body and the files only where they are open to the reader."""
+    if not page.is_known_in(reader.zones):
+        raise Http404
+    is_open = page.is_open_in(reader.zones)
+    context = {
+        "page": page,
+        "trail": _trail(page),
+        "is_a_sample_here": is_open and page.zone not in reader.zones,
         "body": page.body if is_open else None,
-        "files": page.carried() if is_open else [],
         "edge": None
         if is_open
-        else edge(zone=page.zone, is_sample=page.is_sample, user=user, path=request.path),
+        else edge(zone=page.zone, is_sample=page.is_sample, user=reader.user, path=request.path),
         "json_ld": json_in_html.dumps(article(page)),
+        **page.beside(request, reader, is_open=is_open),
     }
-    return render(request, "content/resource.html", context)
+    return render(request, page.template, context)
+
+
+def _trail(page: Any) -> list[tuple[str, str]]:
+    above = page.get_ancestors().filter(depth__gt=2).values_list("title", "url_path")
+    return [*((title, "/" + path.split("/", 2)[2]) for title, path in above), (page.title, "")]

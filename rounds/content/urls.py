@@ -7,6 +7,6 @@ from rounds.content import views
 
 urlpatterns = [
     path("documents/<int:document_id>/<str:document_filename>", views.file, name="wagtaildocs_serve"),
-    # Wagtail's pages begin with a section of ours, so that every other unknown address is answered without asking it.
-    re_path(r"^((?:resources/(?:[\w-]+/)*)?)$", serve, name="wagtail_serve"),
+    # Last of all addresses: whatever no context knows may be a page that editors wrote.
+    re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
 ]

@@ -4,7 +4,6 @@ import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
 import rounds.content.models
-import rounds.content.serving
 import taggit.managers
 import wagtail.fields
 import wagtail.models.media
@@ -33,7 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'library',
                 'verbose_name_plural': 'libraries',
             },
-            bases=(rounds.content.serving.ServedLibrary, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='File',
@@ -72,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'resources',
                 'constraints': [models.CheckConstraint(condition=models.Q(('is_sample', False), ('zone__in', ('member', 'organization')), _connector='OR'), name='content_samples_are_for_members')],
             },
-            bases=(rounds.content.serving.ServedResource, 'wagtailcore.page', models.Model),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='ResourceFile',

@@ -1,51 +1,23 @@
 """The library: its index, its resources, the files that they carry."""
 
-from django.core.exceptions import ValidationError
-from django.core.files.storage import Storage, storages
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.documents.models import AbstractDocument
-from wagtail.fields import StreamField
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page, PageManager
 
-from rounds.content.blocks import BodyBlock
 from rounds.content.kinds import Kind
-from rounds.content.serving import ServedLibrary, ServedResource
-from rounds.content.zoned import FOR_MEMBERS, Zoned, ZonedQuerySet
+from rounds.content.models.files import File
+from rounds.content.models.written import Written, samples_are_for_members
+from rounds.content.serving import Reader, Served, ServedLibrary
+from rounds.content.zoned import ZonedQuerySet
 
 
-def private() -> Storage:
-    return storages["private"]
-
-
-class File(AbstractDocument):
-    """What a resource carries. It lies in private storage: the one way to it is our view, which asks who it is."""
-
-    file = models.FileField(_("file"), upload_to="resources", storage=private)
-    admin_form_fields = ("title", "file", "collection", "tags")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-
-
-class Resource(ServedResource, Zoned, Page):  # type: ignore[django-manager-missing]
+class Resource(Served, Written, Page):  # type: ignore[django-manager-missing]
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.GUIDE)
-    summary = models.CharField(
-        _("in one sentence"),
-        max_length=300,
-        help_text=_("Everybody may read it: in the library, in searches."),
-    )
-    opening = models.TextField(
-        _("opening"),
-        max_length=1200,
-        help_text=_("The first hundred words or so. Everybody may read them; the rest is for its zone."),
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("the rest"), blank=True)
-    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
 
     objects = PageManager.from_queryset(ZonedQuerySet)()  # type: ignore[django-manager-missing]
 
@@ -55,29 +27,20 @@ class Resource(ServedResource, Zoned, Page):  # type: ignore[django-manager-miss
     content_panels = [
         *Page.content_panels,
         FieldPanel("kind"),
-        FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("zone"), FieldPanel("is_sample")], heading=_("Who may read it")),
-        FieldPanel("opening"),
-        FieldPanel("body"),
+        *Written.written_panels,
         InlinePanel("files", label=_("File")),
-        FieldPanel("reviewed_on"),
     ]
 
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_sample=False) | Q(zone__in=FOR_MEMBERS), name="content_samples_are_for_members"
-            ),
-        ]
+        constraints = [samples_are_for_members("content_samples_are_for_members")]
 
-    def clean(self) -> None:
-        super().clean()
-        if self.is_sample and self.zone not in FOR_MEMBERS:
-            raise ValidationError(
-                {"is_sample": _("Guests read this anyway: only what is for members has samples.")}
-            )
+    def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
+        return {
+            "files": self.carried() if is_open else [],
+            "is_checklist": self.kind == Kind.CHECKLIST,
+        }
 
     def carried(self) -> "models.QuerySet[ResourceFile]":
         return ResourceFile.objects.filter(resource=self).select_related("document").order_by("sort_order")

@@ -1,0 +1,21 @@
+"""What pages carry for downloading."""
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+
+
+def private() -> Storage:
+    return storages["private"]
+
+
+class File(AbstractDocument):
+    """What a resource carries. It lies in private storage: the one way to it is our view, which asks who it is."""
+
+    file = models.FileField(_("file"), upload_to="resources", storage=private)
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")

@@ -1,0 +1,26 @@
+"""What is searched."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rounds.core.zones import Zone
+
+
+class Passage(models.Model):
+    kind = models.CharField(max_length=30)  # of the thing it belongs to: "article"
+    item = models.BigIntegerField()  # its key there
+    zone = models.CharField(max_length=20, choices=Zone.choices)  # who may find these words
+    title = models.CharField(max_length=300)  # of the thing, shown with the passage
+    text = models.TextField()
+    url = models.CharField(max_length=500)  # where it opens, with the moment: "/podcast/first/#t=95"
+    at_seconds = models.PositiveIntegerField(null=True)  # the moment, of what is played
+    language = models.CharField(max_length=35, default="en")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        indexes = [models.Index(fields=["kind", "item"], name="search_passage_of")]
+
+    def __str__(self) -> str:
+        return self.title
