@@ -11,7 +11,7 @@ from typing import NamedTuple
 KEPT = frozenset(["b", "i", "u", "ruby", "rt"])  # they mean something to whoever reads captions
 DROPPED = frozenset(["c", "lang"])  # ... these do not once their style or their reader is gone
 SILENT = frozenset(["script", "style"])  # what is inside is no words
-_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)?([^<>\n]*)>|<\d[\d:.]*>|[^<]+|<", re.ASCII)
+_TOKEN = re.compile(r"<\d[\d:.]*>|<(/?)([A-Za-z][A-Za-z0-9]*)?([^<>\n]*)>|[^<]+|<", re.ASCII)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SPACES = re.compile(r"[ \t\f\r]+")
 
@@ -72,9 +72,8 @@ class _Reader:
                 self.written.append(as_text(from_entities(whole)))
         elif name:
             self._tag(name.lower(), bool(closing), rest)
-        elif closing is not None and not closing and rest and not rest.strip().isdigit():
-            if not self.silent:  # "5 < 6 > 3" is no tag
-                self.written.append(as_text(from_entities(whole)))
+        elif rest and not self.silent:  # "5 < 6 > 3" is no tag
+            self.written.append(as_text(from_entities(whole)))
 
     def _tag(self, name: str, is_closing: bool, rest: str) -> None:
         if self.silent or name in SILENT:
