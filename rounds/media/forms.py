@@ -25,7 +25,9 @@ class LanguageField(forms.CharField):
     def clean(self, value: Any) -> str:
         tag = super().clean(value)
         if not languages.TAG.fullmatch(tag):
-            raise forms.ValidationError(_("This is no tag of a language. English is “en”, Spanish of Mexico “es-MX”."))
+            raise forms.ValidationError(
+                _("This is no tag of a language. English is “en”, Spanish of Mexico “es-MX”.")
+            )
         return tag
 
 
@@ -68,7 +70,9 @@ class ElsewhereForm(forms.Form):
         assume_scheme="https",
         help_text=gettext_lazy("Of its page at YouTube, Vimeo, PeerTube, a podcast’s host …"),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Recording.Kind.choices, initial="video")
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=Recording.Kind.choices, initial="video"
+    )
     language = LanguageField()
     title = forms.CharField(
         label=gettext_lazy("Title"),
@@ -140,7 +144,9 @@ class ChaptersForm(forms.Form):
         label=gettext_lazy("Chapters"),
         required=False,
         max_length=100_000,
-        help_text=gettext_lazy("One a line: “1:05 What a page is for”, with an address behind it if there is more to read."),
+        help_text=gettext_lazy(
+            "One a line: “1:05 What a page is for”, with an address behind it if there is more to read."
+        ),
         widget=forms.Textarea(attrs={"rows": 12, "placeholder": "0:00 Welcome\n1:05 What a page is for"}),
     )
 

@@ -62,7 +62,9 @@ def new(request: HttpRequest) -> HttpResponse:
             by=person(request),
             at=timezone.now(),
         )
-        messages.success(request, _("It is here. Now its words: a page can be published with it once it has them."))
+        messages.success(
+            request, _("It is here. Now its words: a page can be published with it once it has them.")
+        )
         return redirect("office_recording", made.pk)
     return _form(request, "media/office/new.html", form, _("Bring a recording"))
 
@@ -76,7 +78,9 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
         if title := form.cleaned_data["title"] or told.title:
             return _named(request, form, title, told)
         host = {"host": hosts.host_of(form.cleaned_data["address"]).name, "problem": told.problem}
-        form.add_error("title", _("%(host)s did not tell the title. %(problem)s Please give it yourself.") % host)
+        form.add_error(
+            "title", _("%(host)s did not tell the title. %(problem)s Please give it yourself.") % host
+        )
     return _form(request, "media/office/elsewhere.html", form, _("A recording elsewhere"))
 
 
@@ -91,7 +95,9 @@ def _named(request: HttpRequest, form: ElsewhereForm, title: str, told: looking.
         at=timezone.now(),
     )
     if not told.picture:
-        messages.warning(request, _("There is no picture of it yet: the other host gave none. Bring one below."))
+        messages.warning(
+            request, _("There is no picture of it yet: the other host gave none. Bring one below.")
+        )
     return redirect("office_recording", made.pk)
 
 

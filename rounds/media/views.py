@@ -22,7 +22,9 @@ def recording(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     if pk not in gates.open_to(request.user, [pk]):
         raise Http404  # as if there were none: its page says who may play it
     if name != found.file_name:
-        return redirect(playing.src(found))  # podcast apps keep addresses for years; the file may be another by now
+        return redirect(
+            playing.src(found)
+        )  # podcast apps keep addresses for years; the file may be another by now
     return send(request, found)
 
 
