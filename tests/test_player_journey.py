@@ -1,4 +1,4 @@
-"""A listener plays a recording with captions, by keyboard alone; and without script its words stand there all the same."""
+"""A listener plays a recording with captions, by keyboard alone; without script its words stand there too."""
 
 import re
 from collections.abc import Callable

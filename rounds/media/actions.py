@@ -1,4 +1,4 @@
-"""What happens to recordings. What a file, a text or a picture is has been found out before (`taking_in`, `vtt`, `posters`)."""
+"""What happens to recordings. What a file, a text or a picture is was found out before (`taking_in`, `vtt`)."""
 
 from collections.abc import Sequence
 from datetime import datetime

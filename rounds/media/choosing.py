@@ -1,6 +1,10 @@
 """How a page chooses a recording: `chooser` for keys to it, `RecordingChooserBlock` for the body of a page."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -12,6 +16,7 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from rounds.media.gates import CHANGE
 from rounds.media.models import Recording, RecordingQuerySet
 
 
@@ -32,6 +37,11 @@ class _Choosing(CreationFormMixin, BaseChooseView):
     """With what each still lacks: a page cannot be published with it before."""
 
     filter_form_class = Filter
+
+    def dispatch(self, request: HttpRequest, *given: Any, **more: Any) -> HttpResponse:
+        if not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        return super().dispatch(request, *given, **more)
 
     @property
     def columns(self) -> list[Column]:

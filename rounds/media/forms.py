@@ -31,11 +31,9 @@ class LanguageField(forms.CharField):
         return tag
 
 
-class FileForm(forms.Form):
+class ReplaceForm(forms.Form):
     """`cleaned_data["found"]`: what the file is."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
-    language = LanguageField()
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("MP3, M4A or Opus; MP4 or WebM."),
@@ -50,9 +48,10 @@ class FileForm(forms.Form):
         return told
 
 
-class ReplaceForm(FileForm):
-    title = None
-    language = None
+class FileForm(ReplaceForm):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
+    language = LanguageField()
+    field_order = ["title", "language", "file"]
 
 
 def _found(form: forms.Form, file: UploadedFile) -> dict[str, Any]:
@@ -132,7 +131,7 @@ def _text(file: UploadedFile) -> str:
     if (file.size or 0) > vtt.MOST_BYTES:
         raise vtt.Malformed(
             _("The file is %(size)s large: captions of a whole day are smaller. Is it another file?")
-            % {"size": filesizeformat(file.size)}
+            % {"size": filesizeformat(file.size or 0)}
         )
     return vtt.decode(file.read())
 

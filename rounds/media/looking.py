@@ -1,4 +1,4 @@
-"""What another host tells of a recording there: its title and its picture, asked for once, when an editor names the address.
+"""What another host tells of a recording there: title and picture, asked for once, when an editor names the address.
 
 By oEmbed (https://oembed.com) where the host has it, else by what the page says of itself (https://ogp.me).
 """

@@ -1,4 +1,4 @@
-"""What a player shows of a recording: `of(recording)`, two queries, or none where its words were prefetched (`with_words`)."""
+"""What a player shows of a recording: two queries, or none where its words were prefetched (`with_words`)."""
 
 from dataclasses import dataclass
 from functools import cached_property

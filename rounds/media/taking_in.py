@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple, cast
 
 from django.utils.translation import gettext as _
 from tinytag import TinyTag, TinyTagException
@@ -143,7 +143,7 @@ def _something_else(file: IO[bytes], size: int, head: bytes) -> Found:
 def _lasts(file: IO[bytes]) -> int:
     file.seek(0)
     try:
-        told = TinyTag.get(file_obj=file, tags=False).duration
+        told = TinyTag.get(file_obj=cast("BinaryIO", file), tags=False).duration
     except (TinyTagException, ValueError, ArithmeticError, LookupError, OSError, TypeError):
         told = None
     if not told:

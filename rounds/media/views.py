@@ -12,8 +12,8 @@ from rounds.media import gates, playing, sending
 from rounds.media.models import Recording, Track
 
 PLAYED = "default-src 'none'; media-src 'self'"  # what a browser makes around a file that it is sent to
-SHARED = {"public": True, "max_age": 300}  # of what everybody may have
-OWN = {"private": True, "no_cache": True}
+SHARED: dict[str, object] = {"public": True, "max_age": 300}  # of what everybody may have
+OWN: dict[str, object] = {"private": True, "no_cache": True}
 
 
 @require_safe

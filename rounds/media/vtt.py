@@ -146,7 +146,8 @@ class _Reader:
         if at is None:
             raise Malformed(
                 _(
-                    "Line %(line)d: “%(text)s” stands alone. Words come below a line with their times, with no empty line between."
+                    "Line %(line)d: “%(text)s” stands alone. Words come below a line with their times, "
+                    "with no empty line between."
                 )
                 % {"line": block.line, "text": _short(block.lines[0])}
             )
@@ -155,12 +156,10 @@ class _Reader:
     def _cue(self, line: int, timing: str, payload: list[str]) -> None:
         start, end, settings = self._times(line, timing)
         for offset, more in enumerate(payload, start=1):
-            if ARROW in more:
-                if _TIMING.fullmatch(more):
-                    raise Malformed(
-                        _("Line %(line)d: an empty line is missing before these times.")
-                        % {"line": line + offset}
-                    )
+            if _TIMING.fullmatch(more):
+                raise Malformed(
+                    _("Line %(line)d: an empty line is missing before these times.") % {"line": line + offset}
+                )
         if len(self.cues) >= MOST_CUES:
             raise Malformed(_("There are more than 30,000 captions in it. Is it the right file?"))
         found = cue_text.read("\n".join(payload))

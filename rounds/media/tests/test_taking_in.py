@@ -90,7 +90,7 @@ def test_a_recording_of_more_than_a_day_is_damaged():
 
 
 def test_video_that_not_every_browser_plays_is_refused():
-    with pytest.raises(Refused, match="H.264"):
+    with pytest.raises(Refused, match=r"H\.264"):
         look(content("short.mp4").replace(b"avc1\0", b"hvc1\0"))
     with pytest.raises(Refused, match="QuickTime"):
         look(content("short.mp4").replace(b"ftypisom", b"ftypqt  "))
