@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 class Refused(Exception):
-    """As things stand it cannot be done. `reason`: one of the words below. `about`: of what, where there is more to say."""
+    """As things stand it cannot be done. `reason`: one of the words below. `about`: what it is about, if anything."""
 
     NOT_A_LEADER = "not a leader"
     NOT_RUNNING = "not running"  # the membership is neither current nor in grace

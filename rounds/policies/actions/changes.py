@@ -1,4 +1,4 @@
-"""What can happen to a change that the newest edition brings: taken, kept out, edited; all untouched ones taken at once.
+"""What can happen to a change that an edition brings: taken, kept out, edited; all untouched ones taken at once.
 
 Whoever decides says which edition they saw and from which version they began. What is decided is compared with that
 edition from then on, so the change waits no more. `writing.undo` takes a decision back.
