@@ -1,0 +1,15 @@
+"""The addresses of templates, and of organizations' own policies."""
+
+from django.urls import path
+
+from rounds.policies.views import templates
+
+app_name = "policies"
+urlpatterns = [
+    path("policies/", templates.templates, name="templates"),
+    path("policies/<slug:slug>.docx", templates.word, name="template_word"),
+    path("policies/<slug:slug>.pdf", templates.pdf, name="template_pdf"),
+    path("policies/<slug:slug>/", templates.template, name="template"),
+    path("policies/<slug:slug>/editions/<int:number>/", templates.template, name="edition"),
+    path("policies/<slug:slug>/changes/<int:old>/<int:new>/", templates.changes, name="template_changes"),
+]
