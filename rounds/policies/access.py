@@ -4,10 +4,11 @@ Whoever leads its network writes; whoever has a seat, or leads, reads what was p
 go on reading and exporting, for a policy that is in force does not vanish with an unpaid invoice; nobody changes it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from rounds.memberships.access import memberships_of, standing_of
+from rounds.memberships.access import Mine, memberships_of, standing_of
 from rounds.memberships.models import Leadership, Membership
 from rounds.organizations.models import Organization
 from rounds.policies.refusing import Refused
@@ -28,11 +29,15 @@ class Part(NamedTuple):
 
 def parts_of(user: User, at: datetime) -> dict[int, Part]:
     """By organization, in a number of queries that does not grow."""
+    return parts(memberships_of(user, at.date()))
+
+
+def parts(mine: Iterable[Mine]) -> dict[int, Part]:
     return {
         one.membership.organization.pk: Part(
             one.membership.organization, one.leads, one.stand.standing.is_open
         )
-        for one in memberships_of(user, at.date())
+        for one in mine
         if one.membership.organization
     }
 

@@ -1,12 +1,33 @@
 """Templates in editions, organizations' own policies, and what their staff read."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rounds.core.zones import Zone
+from rounds.core.zones import Zone, open_to
 from rounds.organizations.models import Organization
+
+# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
+ADVERTISED = (Zone.PUBLIC, Zone.GUEST, Zone.MEMBER, Zone.ORGANIZATION)
+
+
+class TemplateQuerySet(models.QuerySet["Template"]):
+    def published(self) -> Self:
+        """Those with an edition that is published."""
+        return self.filter(
+            models.Exists(Edition.objects.published().filter(template_id=models.OuterRef("pk")))
+        )
+
+    def known_to(self, user: Any) -> Self:
+        """Those whose title, summary and headings a person (or AnonymousUser) may see."""
+        return self.published().filter(Q(zone__in=ADVERTISED) | Q(zone__in=open_to(user)))
+
+    def visible_to(self, user: Any) -> Self:
+        """Those whose clauses a person may read."""
+        return self.published().filter(zone__in=open_to(user))
 
 
 class Template(models.Model):
@@ -17,12 +38,25 @@ class Template(models.Model):
     language = models.CharField(_("language"), max_length=35, default="en")
     created_at = models.DateTimeField()
 
+    objects = TemplateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("policy template")
         verbose_name_plural = _("policy templates")
 
     def __str__(self) -> str:
         return self.title
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(published_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
 
 
 class Edition(models.Model):
@@ -35,6 +69,8 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")

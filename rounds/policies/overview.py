@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from rounds.core import zones
-from rounds.organizations.models import Organization
 from rounds.policies.access import Part
 from rounds.policies.models import Clause, Edition, OwnClause, Policy, Release, Template
 from rounds.policies.workbench import workbench

@@ -16,9 +16,7 @@ urlpatterns = [
     path("me/policies/<int:pk>/draft.docx", publishing.draft_word, name="draft_word"),
     path("me/policies/<int:pk>/draft.pdf", publishing.draft_pdf, name="draft_pdf"),
     path("policies/of/<slug:organization>/<slug:template>/", reading.release, name="release"),
-    path(
-        "policies/of/<slug:organization>/<slug:template>/<str:what>", reading.release, name="release_part"
-    ),
+    path("policies/of/<slug:organization>/<slug:template>/<str:what>", reading.release, name="release_part"),
     path("policies/shared/<str:key>/", reading.shared, name="shared"),
     path("policies/shared/<str:key>/<str:what>", reading.shared, name="shared_part"),
 ]

@@ -1,28 +1,27 @@
-"""Why something could not be done, in words for whoever asked."""
+"""What a check found, in words."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
 
-from rounds.policies.refusing import Refused
+from django.utils.translation import gettext as _
 
-REFUSALS = {
-    Refused.NOT_A_LEADER: _("Only whoever leads the network at this organization can do that."),
-    Refused.NOT_RUNNING: _(
-        "The membership is not running. You can read and export the policy; to change it, renew the membership."
-    ),
-    Refused.NOT_OPEN: _("Your organization’s membership does not include this template."),
-    Refused.NOT_PUBLISHED: _("This template is not published yet."),
-    Refused.ADOPTED: _("Your organization has adopted it already."),
-    Refused.GIVEN_UP: _("This policy was given up. Take it up again, and all is as it was."),
-    Refused.CHANGED: _("A colleague changed this while you were at it. Nothing was overwritten."),
-    Refused.DECIDED: _("A colleague decided about this meanwhile. Nothing was changed."),
-    Refused.NEWER: _("A newer edition came out while you were at it. Please look at its words first."),
-    Refused.NOT_OPTIONAL: _("This clause belongs to the policy. You can put it into your own words."),
-    Refused.BLANKS: _("Some blanks are not filled yet."),
-    Refused.EMPTY: _("There is no clause in it."),
-    Refused.THE_SAME: _("It is word for word what your staff read already."),
-    Refused.FULL: _("More clauses do not fit into one policy."),
-}
+from rounds.policies.checking import Fault, Finding, Remark
 
 
-def why(refused: Refused) -> str:
-    return str(REFUSALS[refused.reason])
+def sentence(finding: Finding, headings: Mapping[str, str]) -> str:
+    """`headings` of the clauses of the draft, by key."""
+    told = {"clause": headings.get(finding.clause, "") or finding.clause, "name": finding.name}
+    return _sentences()[finding.what] % told
+
+
+def _sentences() -> dict[Fault | Remark, str]:
+    return {
+        Fault.NO_CLAUSES: _("There is no clause yet."),
+        Fault.NO_HEADING: _("The clause “%(clause)s” has no heading."),
+        Fault.NO_TEXT: _("The clause “%(clause)s” says nothing."),
+        Fault.KEY_TWICE: _("Two clauses have the key “%(name)s”."),
+        Fault.BLANK_UNKNOWN: _("“%(clause)s” has a blank {{%(name)s}}, and nothing says what belongs there."),
+        Fault.BLANK_IN_HEADING: _("The heading of “%(clause)s” has a blank. Headings have none."),
+        Remark.BLANK_UNUSED: _("The blank {{%(name)s}} is described, but stands in no clause."),
+        Remark.CLAUSE_REMOVED: _("The clause “%(name)s” of the edition before is gone."),
+        Remark.NOTHING_CHANGED: _("So far every clause is as it was in the edition before."),
+    }

@@ -68,7 +68,9 @@ def _runs(run: Run) -> list[dict[str, Any]]:
 
 def _spaced(text: str) -> str:
     """A space at either end parts it from its neighbors."""
-    line = _LONG.sub(lambda word: "\u200b".join(re.findall(".{1,30}", word.group())), printable(text, LONGEST))
+    line = _LONG.sub(
+        lambda word: "\u200b".join(re.findall(".{1,30}", word.group())), printable(text, LONGEST)
+    )
     before = " " if text[:1].isspace() else ""
     after = " " if line and text[-1:].isspace() else ""
     return f"{before}{line}{after}"

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0004_withdrawn'),
-        ('policies', '0001_initial'),
+        ('policies', '0002_templates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

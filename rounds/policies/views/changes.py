@@ -15,12 +15,12 @@ from rounds.policies.actions.changes import Decision, How
 from rounds.policies.comparing import Change
 from rounds.policies.forms.own import ClauseForm
 from rounds.policies.models import Edition
+from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
 from rounds.policies.views.place import Place, for_leaders, number, tell
 from rounds.policies.views.writing import UNDO
 from rounds.policies.workbench import Workbench, workbench
-from rounds.policies.words import why
 
 
 @for_leaders
@@ -114,7 +114,9 @@ def edit_change(request: HttpRequest, place: Place, key: str) -> HttpResponseBas
     return redirect("policies:update", place.policy.pk)
 
 
-def _refused(request: HttpRequest, place: Place, key: str, form: ClauseForm, refused: Refused) -> HttpResponse:
+def _refused(
+    request: HttpRequest, place: Place, key: str, form: ClauseForm, refused: Refused
+) -> HttpResponse:
     """What was typed stays, beside what is in the policy now."""
     bench = workbench(place.policy)
     change = next((one for one in bench.changes if one.key == key), None)

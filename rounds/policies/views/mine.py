@@ -12,9 +12,9 @@ from rounds.policies import overview
 from rounds.policies.access import parts_of
 from rounds.policies.actions import adopting
 from rounds.policies.models import Template
+from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views.place import number, own_page
-from rounds.policies.words import why
 from rounds.users.signed_in import person
 
 

@@ -17,9 +17,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from rounds.core.limits import Meter
 from rounds.policies.access import Part, parts_of
 from rounds.policies.models import Policy
+from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
-from rounds.policies.words import why
 from rounds.users.models import User
 from rounds.users.signed_in import person
 

@@ -12,12 +12,12 @@ from rounds.policies.actions import releasing
 from rounds.policies.actions.releasing import newest_release, written_out
 from rounds.policies.forms.own import ReleaseForm
 from rounds.policies.models import Release
+from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
 from rounds.policies.views.files import pdf_file, word_file
 from rounds.policies.views.place import Place, for_leaders, tell
 from rounds.policies.workbench import Workbench, workbench
-from rounds.policies.words import why
 
 
 @for_leaders
@@ -87,7 +87,9 @@ def _as_release(bench: Workbench) -> Release:
 
 @for_leaders
 def draft_word(request: HttpRequest, place: Place) -> HttpResponseBase:
-    return word_file(exporting.draft(workbench(place.policy), at=place.at), f"{place.policy.template.slug}-draft")
+    return word_file(
+        exporting.draft(workbench(place.policy), at=place.at), f"{place.policy.template.slug}-draft"
+    )
 
 
 @for_leaders

@@ -14,11 +14,11 @@ from rounds.policies.actions import adopting, writing
 from rounds.policies.actions.releasing import newest_release
 from rounds.policies.forms.own import BlanksForm, ClauseForm
 from rounds.policies.models import FormerClause, OwnClause
+from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
 from rounds.policies.views.place import Place, for_leaders, number, tell
 from rounds.policies.workbench import Gap, workbench
-from rounds.policies.words import why
 
 UNDO = "policies_undo"
 
@@ -150,7 +150,9 @@ def _save(request: HttpRequest, place: Place, own: OwnClause) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _card(request, place, saved, is_saved=True)
     if saved.changed_in > began:
-        _offer_undo(request, place, saved.changed_in, _("“%(heading)s” is saved.") % {"heading": saved.heading})
+        _offer_undo(
+            request, place, saved.changed_in, _("“%(heading)s” is saved.") % {"heading": saved.heading}
+        )
     return redirect(_anchor(place, own))
 
 

@@ -1,0 +1,48 @@
+"""Two editions beside each other, clause by clause and word by word. Pure."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from rounds.policies.checking import Part
+from rounds.policies.merging import Piece, differences
+
+
+class How(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    SAME = "same"
+
+
+class Difference(NamedTuple):
+    """A clause. `heading`, `text`: in pieces that stayed, went or came. `optional`: what it is now, if that changed."""
+
+    how: How
+    key: str
+    heading: list[Piece]
+    text: list[Piece]
+    optional: bool | None = None
+
+
+def between(old: Sequence[Part], new: Sequence[Part]) -> list[Difference]:
+    """All clauses of both: in the order of the new edition, and then those that are gone."""
+    before, after = {one.key: one for one in old}, {one.key: one for one in new}
+    return [*_of(before, new), *(_gone(one) for one in old if one.key not in after)]
+
+
+def _of(before: dict[str, Part], new: Sequence[Part]) -> Iterator[Difference]:
+    for one in new:
+        was = before.get(one.key)
+        heading = differences(was.heading if was else "", one.heading)
+        text = differences(was.text if was else "", one.text)
+        if was is None:
+            yield Difference(How.ADDED, one.key, heading, text)
+            continue
+        optional = one.is_optional if one.is_optional != was.is_optional else None
+        is_same = (was.heading, was.text) == (one.heading, one.text) and optional is None
+        yield Difference(How.SAME if is_same else How.CHANGED, one.key, heading, text, optional)
+
+
+def _gone(one: Part) -> Difference:
+    return Difference(How.REMOVED, one.key, differences(one.heading, ""), differences(one.text, ""))
