@@ -1,7 +1,7 @@
 """Who may do what with an organization's policies.
 
-Whoever leads its network writes; whoever has a seat, or leads, reads what was published. When the membership lapses, both
-go on reading and exporting, for a policy that is in force does not vanish with an unpaid invoice; nobody changes it.
+Whoever leads its network writes; whoever has a seat, or leads, reads what was published. When the membership lapses,
+both go on reading and exporting, for a policy in force does not vanish with an unpaid invoice; nobody changes it.
 """
 
 from collections.abc import Iterable

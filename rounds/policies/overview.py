@@ -93,7 +93,7 @@ def _policies(parts: Mapping[int, Part]) -> Iterable[Policy]:
 
 
 def behind(policies: QuerySet[Policy]) -> QuerySet[Policy]:
-    """Those that a change may wait in: a clause is older than the newest edition, or this has one that they have not."""
+    """Those that a change may wait in: a clause is of an older edition than the newest, or this has one more."""
     newest = (
         Edition.objects.filter(template=OuterRef("template"), published_at__isnull=False)
         .order_by("-number")

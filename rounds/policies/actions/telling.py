@@ -13,7 +13,7 @@ from rounds.policies.workbench import newest_edition, workbench
 
 
 def tell(*, edition: Edition, at: datetime) -> int:
-    """Each leader of an organization whose membership runs and whose policy it changes, once. Returns how many policies.
+    """Each leader of a running member organization whose policy it changes, once. Returns of how many policies.
 
     Of an edition that is not the newest any more nobody is told.
     """
