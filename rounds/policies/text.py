@@ -21,6 +21,7 @@ BLANK = re.compile(r"\{\{[ \t]*([A-Za-z0-9_-]{1,60})[ \t]*\}\}")
 _UNESCAPED = re.compile(rf"(?<!\\)((?:\\\\)*){BLANK.pattern}")
 _LINK = re.compile(r"(https://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 BREAK = SafeString("<br>")
+_INDENT = "  "
 _DEEPEST = 20  # a list in a list in a list
 
 Words = Mapping[str, str]
@@ -77,8 +78,8 @@ def blocks(text: str, values: Words = NONE, labels: Words = NONE) -> list[Block]
 
 
 def plain(text: str, values: Words = NONE, labels: Words = NONE) -> str:
-    """The letters alone, block by block in lines: to be searched and compared."""
-    return "\n".join(_lines(blocks(text, values, labels)))
+    """The letters alone, as they are read: to be searched and compared. Points of lists stand in lines of their own."""
+    return "\n\n".join("\n".join(_lines([block])) for block in blocks(text, values, labels))
 
 
 def _with_values(text: str, values: Words) -> str:
@@ -203,10 +204,12 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _lines(parts: list[Block]) -> Iterator[str]:
+def _lines(parts: Iterable[Block], depth: int = 0) -> Iterator[str]:
     for block in parts:
         if isinstance(block, Paragraph):
             yield "".join(f"[{run.text}]" if run.is_blank else run.text for run in block.runs)
-        else:
-            for item in block.items:
-                yield from _lines(item)
+            continue
+        for number, item in enumerate(block.items, start=block.start):
+            first, *rest = _lines(item, depth + 1) if item else [""]
+            yield f"{_INDENT * depth}{f'{number}.' if block.is_numbered else '•'} {first.lstrip()}"
+            yield from rest

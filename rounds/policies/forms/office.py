@@ -91,7 +91,7 @@ class ClauseForm(forms.Form):
 
 
 class BlankForm(forms.Form):
-    key = forms.SlugField(label=gettext_lazy("Key"), max_length=60)
+    key = forms.SlugField(max_length=60, widget=forms.HiddenInput)
     label = text_field(gettext_lazy("What belongs there"), most=120, check=plain_text.line, required=True)
     hint = text_field(gettext_lazy("Hint"), most=250, check=plain_text.line)
     example = text_field(gettext_lazy("Example"), most=150, check=plain_text.line)
@@ -99,16 +99,12 @@ class BlankForm(forms.Form):
 
 class _BlankSet(forms.BaseFormSet):
     def clean(self) -> None:
-        keys = [
-            form.cleaned_data["key"]
-            for form in self.forms
-            if form.cleaned_data.get("key") and not form.cleaned_data.get("DELETE")
-        ]
+        keys = [form.cleaned_data["key"] for form in self.forms if form.cleaned_data.get("key")]
         if len(keys) != len(set(keys)):
             raise ValidationError(_("Two blanks have the same key."))
 
 
-BlankSet = forms.formset_factory(BlankForm, formset=_BlankSet, extra=0, can_delete=True, max_num=100)
+BlankSet = forms.formset_factory(BlankForm, formset=_BlankSet, extra=0, max_num=100, absolute_max=100)
 
 
 class PublishForm(forms.Form):

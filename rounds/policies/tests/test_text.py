@@ -34,6 +34,12 @@ def test_a_blank_without_value_is_marked_and_says_what_belongs_there():
     assert plain(text, labels=LABELS) == "Ask [Name of the privacy officer] or [front desk]."
 
 
+def test_plain_letters_keep_their_points_and_numbers():
+    text = "**Never**\nalone:\n\n- one\n- *two*\n  1. below\n  2. again\n\nEnd."
+
+    assert plain(text) == "Never alone:\n\n• one\n• two\n  1. below\n  2. again\n\nEnd."
+
+
 def test_a_blank_with_a_value_is_its_value():
     assert filled("**Ask {{officer}}.**", {"officer": "Ada"}) == "**Ask Ada.**"
     assert html("**Ask {{officer}}.**", {"officer": "Ada"}) == "<p><strong>Ask Ada.</strong></p>"

@@ -10,24 +10,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rounds.policies import counting
 from rounds.policies.actions import editions as publishing
 from rounds.policies.actions import templates as writing
-from rounds.policies.checking import Remark
+from rounds.policies.checking import Fault, Finding, Remark
 from rounds.policies.differing import between
 from rounds.policies.finding import WRITE
 from rounds.policies.forms.office import BlankSet, ClauseForm, PublishForm, TemplateForm
 from rounds.policies.models import Blank, Clause, Edition, Template
-from rounds.policies.showing import blanks_of, labels_of
-from rounds.policies.text import blanks_in
+from rounds.policies.showing import blanks_of
+from rounds.policies.text import blanks_in, plain
 from rounds.policies.views.templates import page_of
 from rounds.policies.words import sentence
 from rounds.users.signed_in import person
 
 ICON = "doc-full"
+REMOVED = Remark.CLAUSE_REMOVED
 View = Callable[..., HttpResponse]
 
 
@@ -165,15 +167,13 @@ def clause(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @writers
 def blanks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those that are described, and a row for each that the clauses use without one."""
+    """A row for each that the clauses use. One that none uses any more goes when the others are kept."""
     draft = _draft(pk)
     rows = BlankSet(request.POST or None, prefix="blanks", initial=_blank_rows(draft))
     if request.method == "POST" and rows.is_valid():
-        told = [one.cleaned_data for one in rows.forms if one.cleaned_data.get("key")]
-        kept = [one for one in told if not one.get("DELETE")]
         writing.write_blanks(
             edition=draft,
-            blanks=[{name: value for name, value in one.items() if name != "DELETE"} for one in kept],
+            blanks=[one.cleaned_data for one in rows.forms],
             by=person(request),
             at=timezone.now(),
         )
@@ -230,7 +230,7 @@ def _bench(
     if draft:
         context |= _drafted(draft) | {"form": form or PublishForm(is_first=draft.number == 1)}
     elif newest:
-        context["clauses"] = newest.clauses.order_by("position", "pk")
+        context["rows"] = [(one, "", _begin(one)) for one in newest.clauses.order_by("position", "pk")]
     return _show(request, "template", found.title, context, _all(), status=status)
 
 
@@ -239,32 +239,34 @@ def _drafted(draft: Edition) -> dict[str, Any]:
     earlier = publishing.before(draft)
     differences = between(publishing.parts_of(earlier), publishing.parts_of(draft))
     clauses = list(draft.clauses.order_by("position", "pk"))
-    labels = labels_of(blanks_of(draft))
     headings = {one.key: one.heading for one in clauses}
+    how = {one.key: one.how for one in differences} if earlier else {}
     return {
-        "clauses": clauses,
-        "how": {one.key: one.how for one in differences} if earlier else {},
+        "rows": [(one, how.get(one.key, ""), _begin(one)) for one in clauses],
         "earlier": earlier,
-        "faults": [(sentence(one, headings), one.clause) for one in findings if one.is_fault],
+        "faults": [(sentence(one, headings), _place(draft, one)) for one in findings if one.is_fault],
         "remarks": [sentence(one, headings) for one in findings if not one.is_fault and one.what != REMOVED],
         "removed": [one for one in findings if one.what == REMOVED],
-        "blanks": [(key, label) for key, label in labels.items()],
+        "blank_count": draft.blanks.count(),
     }
 
 
-REMOVED = Remark.CLAUSE_REMOVED
+def _begin(clause: Clause) -> str:
+    return Truncator(plain(clause.text)).words(20)
+
+
+def _place(draft: Edition, finding: Finding) -> str:
+    """Where it can be put right."""
+    if finding.what == Fault.BLANK_UNKNOWN:
+        return reverse("office_policy_blanks", args=[draft.template_id])
+    return f"#{finding.clause}" if finding.clause else ""
 
 
 def _blank_rows(draft: Edition) -> list[dict[str, str]]:
-    fields = ("key", "label", "hint", "example")
-    there = [dict(row) for row in draft.blanks.order_by("pk").values(*fields)]
-    known = {row["key"] for row in there}
-    used = [
-        key
-        for text in draft.clauses.order_by("position").values_list("text", flat=True)
-        for key in blanks_in(text)
-    ]
-    return [*there, *({"key": key} for key in dict.fromkeys(used) if key not in known)]
+    there = {row["key"]: row for row in draft.blanks.values("key", "label", "hint", "example")}
+    texts = draft.clauses.order_by("position", "pk").values_list("text", flat=True)
+    used = dict.fromkeys(key for text in texts for key in blanks_in(text))
+    return [there.get(key, {"key": key}) for key in used]
 
 
 def _after_clause(request: HttpRequest, draft: Edition, text: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +22,7 @@ from rounds.policies.actions.editions import parts_of
 from rounds.policies.differing import How, between
 from rounds.policies.edges import edge
 from rounds.policies.models import Edition, Template
-from rounds.policies.showing import blanks_of, clauses_of, document_of, headings_of
+from rounds.policies.showing import blanks_of, clauses_of, document_of, headings_of, labels_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -103,11 +104,13 @@ def _shelf(request: HttpRequest) -> HttpResponse:
     zones = open_to(request.user)
     known = list(Template.objects.known_to(request.user).order_by("title", "pk"))
     newest = _newest(known)
+    clauses = _clause_counts(newest)
     counted = counting.adoptions_of([one.pk for one in known])
     rows = [
         {
             "template": one,
             "edition": newest[one.pk],
+            "clauses": clauses[one.pk],
             "is_open": one.zone in zones,
             "adopted": counting.said(sum(organizations for _number, organizations in counted[one.pk])),
         }
@@ -119,6 +122,11 @@ def _shelf(request: HttpRequest) -> HttpResponse:
 def _newest(known: list[Template]) -> dict[int, Edition]:
     editions = Edition.objects.published().filter(template__in=known).order_by("number")
     return {edition.template_id: edition for edition in editions}
+
+
+def _clause_counts(newest: dict[int, Edition]) -> dict[int, int]:
+    counted = Edition.objects.filter(pk__in=[edition.pk for edition in newest.values()])
+    return dict(counted.values_list("template_id").annotate(Count("clauses")))
 
 
 def _page(request: HttpRequest, slug: str, number: int | None) -> HttpResponse:
@@ -163,7 +171,8 @@ def _changes(request: HttpRequest, slug: str, old: int, new: int) -> HttpRespons
         return redirect("policies:template", slug=slug)
     if old >= new:
         raise Http404
-    differences = between(parts_of(earlier.edition), parts_of(found.edition))
+    labels = labels_of([*blanks_of(earlier.edition), *blanks_of(found.edition)])
+    differences = between(parts_of(earlier.edition), parts_of(found.edition), labels)
     page = reverse("policies:template", args=[slug])
     context = {
         "template": found.template,
