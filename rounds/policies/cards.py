@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from rounds.policies.comparing import Change, Kind, Words
 from rounds.policies.merging import Piece, differences, merged
 from rounds.policies.models import OwnClause, Release
-from rounds.policies.text import BLANK, html
+from rounds.policies.text import NONE, html, plain
 from rounds.policies.workbench import Workbench
 
 
@@ -32,6 +32,7 @@ class Weighed(NamedTuple):
 
     change: Change
     position: int
+    new: SafeString
     new_heading: list[Piece]
     new_text: list[Piece]
     own_heading: list[Piece]
@@ -80,14 +81,14 @@ def card(bench: Workbench, clause: OwnClause, number: int | None = None) -> Card
         is_changed=is_changed,
         is_optional=base is None or base.is_optional,
         heading=differences(base.heading, clause.heading) if base and is_changed else [],
-        text=_pieces(base.text, clause.text, bench.labels) if base and is_changed else [],
+        text=_pieces(base.text, clause.text, bench) if base and is_changed else [],
         guidance=html(offered.guidance) if offered and offered.guidance else SafeString(),
         is_last=number == len(bench.included),
     )
 
 
 def weighed(bench: Workbench) -> list[Weighed]:
-    return [_weighed(change, n, bench.labels) for n, change in enumerate(bench.changes, start=1)]
+    return [_weighed(change, n, bench) for n, change in enumerate(bench.changes, start=1)]
 
 
 def start_of(change: Change) -> Start:
@@ -109,28 +110,27 @@ def compared(old: Release | None, new: Release) -> list[Compared]:
     return [*_compared(before, after)]
 
 
-def _weighed(change: Change, position: int, labels: Mapping[str, str]) -> Weighed:
+def _weighed(change: Change, position: int, bench: Workbench) -> Weighed:
     old = change.old or Words("", "")
     new, own = change.new or Words("", ""), change.own
     return Weighed(
         change,
         position,
-        differences(old.heading, new.heading),
-        _pieces(old.text, new.text, labels),
-        differences(old.heading, own.heading) if own else [],
-        _pieces(old.text, own.text, labels) if own else [],
+        html(new.text, bench.values, bench.labels),
+        differences(old.heading, new.heading) if old.heading != new.heading else [],
+        _pieces(old.text, new.text, bench),
+        differences(old.heading, own.heading) if own and own.heading != old.heading else [],
+        _pieces(old.text, own.text, bench) if own else [],
         is_clean=change.kind in (Kind.TEXT, Kind.HEADING) and start_of(change).is_merged,
         began_optional=bool(change.new and change.new.is_optional),
     )
 
 
-def _pieces(old: str, new: str, labels: Mapping[str, str]) -> list[Piece]:
-    return differences(_said(old, labels), _said(new, labels))
-
-
-def _said(text: str, labels: Mapping[str, str]) -> str:
-    """Blanks by their labels, in brackets."""
-    return BLANK.sub(lambda found: f"[{labels.get(found.group(1)) or found.group(1)}]", text)
+def _pieces(old: str, new: str, bench: Workbench | None = None) -> list[Piece]:
+    """As they are read; where only the markup differs, as they are written."""
+    values, labels = (bench.values, bench.labels) if bench else (NONE, NONE)
+    was, now = plain(old, values, labels), plain(new, values, labels)
+    return differences(old, new) if was == now and old != new else differences(was, now)
 
 
 def _compared(before: Mapping[str, dict], after: Mapping[str, dict]) -> Iterator[Compared]:
@@ -139,8 +139,8 @@ def _compared(before: Mapping[str, dict], after: Mapping[str, dict]) -> Iterator
         if (old["heading"], old["text"]) != (new["heading"], new["text"]):
             how = "changed" if key in before else "new"
             yield Compared(
-                how, differences(old["heading"], new["heading"]), differences(old["text"], new["text"])
+                how, differences(old["heading"], new["heading"]), _pieces(old["text"], new["text"])
             )
     for key, old in before.items():
         if key not in after:
-            yield Compared("removed", differences(old["heading"], ""), differences(old["text"], ""))
+            yield Compared("removed", differences(old["heading"], ""), _pieces(old["text"], ""))

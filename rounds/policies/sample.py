@@ -53,9 +53,9 @@ def _write(policy: Policy, leader: User, at: datetime) -> None:
 
 
 def _add_to(policy: Policy, key: str, words: str, leader: User, at: datetime) -> None:
-    """A paragraph of their own below the template's."""
+    """A paragraph of their own before the template's."""
     clause = _clause(policy, key)
-    text = f"{clause.text}\n\n{words}"
+    text = f"{words}\n\n{clause.text}"
     began = policy.version
     writing.reword(clause=clause, heading=clause.heading, text=text, began=began, by=leader, at=at)
 
