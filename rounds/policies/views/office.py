@@ -262,8 +262,8 @@ def _place(draft: Edition, finding: Finding) -> str:
     return f"#{finding.clause}" if finding.clause else ""
 
 
-def _blank_rows(draft: Edition) -> list[dict[str, str]]:
-    there = {row["key"]: row for row in draft.blanks.values("key", "label", "hint", "example")}
+def _blank_rows(draft: Edition) -> list[dict[str, Any]]:
+    there = {row["key"]: dict(row) for row in draft.blanks.values("key", "label", "hint", "example")}
     texts = draft.clauses.order_by("position", "pk").values_list("text", flat=True)
     used = dict.fromkeys(key for text in texts for key in blanks_in(text))
     return [there.get(key, {"key": key}) for key in used]
