@@ -27,6 +27,9 @@ from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
+from rounds.policies.actions.editions import begin_draft
+from rounds.policies.tests.workshop_cases import FIRST, SECOND, template
+from rounds.policies.tests.workshop_cases import edition as policy_edition
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
@@ -81,8 +84,25 @@ def make(people: dict[str, User]) -> Paths:
         | _network(people)
         | _library()
         | _recordings()
+        | _policies()
         | _people(people["member"])
     )
+
+
+def _policies() -> Paths:
+    """A template for guests with two editions, and a draft of the third."""
+    of = template("ours")
+    policy_edition(of, FIRST)
+    policy_edition(of, SECOND)
+    draft = begin_draft(template=of, by=None, at=AT)
+    clause = draft.clauses.order_by("position")[0]
+    return {
+        "policies/<slug:slug>": "policies/ours",
+        "policies/<slug:slug>/editions/<int:number>/": "policies/ours/editions/1/",
+        "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
+        "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
+        "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
 
 
 def path_of(pattern: str, paths: Paths) -> str | None:
