@@ -28,8 +28,12 @@ from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
 from rounds.policies.actions.editions import begin_draft
-from rounds.policies.tests.workshop_cases import FIRST, SECOND, template
+from rounds.policies.actions.adopting import adopt
+from rounds.policies.actions.releasing import publish, share
+from rounds.policies.actions.writing import Typed, fill
+from rounds.policies.tests.workshop_cases import FIRST, SECOND
 from rounds.policies.tests.workshop_cases import edition as policy_edition
+from rounds.policies.tests.workshop_cases import template as policy_template
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
@@ -85,13 +89,14 @@ def make(people: dict[str, User]) -> Paths:
         | _library()
         | _recordings()
         | _policies()
+        | _own_policies(people)
         | _people(people["member"])
     )
 
 
 def _policies() -> Paths:
     """A template for guests with two editions, and a draft of the third."""
-    of = template("ours")
+    of = policy_template("ours")
     policy_edition(of, FIRST)
     policy_edition(of, SECOND)
     draft = begin_draft(template=of, by=None, at=AT)
@@ -261,6 +266,38 @@ def _recordings() -> Paths:
         ),
         "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
         "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
+def _own_policies(people: dict[str, User]) -> Paths:
+    """That of "leader"'s organization, in which an update waits; "seat" reads that of another."""
+    theirs = Membership.objects.get(organization__isnull=False, leaderships__user=people["leader"])
+    another = Membership.objects.get(terms__held_seats__user=people["seat"])
+    leads = another.leaderships.get(until_at=None).user
+    now = timezone.now()
+    shared = policy_template("adopted")
+    policy_edition(shared, at=now)
+    own, others = (
+        adopt(template=shared, organization=membership.organization, by=by, at=now)
+        for membership, by in ((theirs, people["leader"]), (another, leads))
+    )
+    for policy, by in ((own, people["leader"]), (others, leads)):
+        typed = {"organization": Typed("", "Ours"), "privacy_officer": Typed("", "Ada")}
+        fill(policy=policy, typed=typed, by=by, at=now)
+        publish(policy=policy, title="Ours", what_changed="", contact="Ada", by=by, at=now)
+    key = share(policy=own, by=people["leader"], at=now).reading_key
+    policy_edition(shared, SECOND, at=now)
+    clause, page = own.clauses.get(key="privacy"), f"policies/of/{own.organization.slug}/adopted/"
+    return {
+        "me/policies/adopt/<slug:slug>/": "me/policies/adopt/adopted/",
+        "me/policies/<int:pk>/": f"me/policies/{own.pk}/",
+        "me/policies/<int:pk>/clauses/<int:clause>/": f"me/policies/{own.pk}/clauses/{clause.pk}/",
+        "me/policies/<int:pk>/update/<slug:key>/": f"me/policies/{own.pk}/update/privacy/",
+        "me/policies/<int:pk>/ @another": f"me/policies/{others.pk}/",
+        "policies/of/<slug:organization>/<slug:template>/": page,
+        "policies/of/<slug:organization>/<slug:template>/<str:what>": f"{page}policy.docx",
+        "policies/of/<slug:organization>/<slug:template>/ @another": (
+            f"policies/of/{others.organization.slug}/adopted/"
+        ),
+        "policies/shared/<str:key>/": f"policies/shared/{key}/",
+        "policies/shared/<str:key>/<str:what>": f"policies/shared/{key}/policy.docx",
     }
 
 

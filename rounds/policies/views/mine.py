@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from rounds.policies import overview
 from rounds.policies.access import parts_of
@@ -18,6 +19,7 @@ from rounds.policies.views.place import number, own_page
 from rounds.users.signed_in import person
 
 
+@require_safe
 @own_page
 def policies(request: HttpRequest) -> HttpResponse:
     """By organization: what leaders write, what staff read, and what waits."""

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from rounds.policies import cards, exporting
 from rounds.policies.actions import releasing
@@ -85,6 +86,7 @@ def _as_release(bench: Workbench) -> Release:
     return Release(policy=bench.policy, clauses=written_out(bench))
 
 
+@require_safe
 @for_leaders
 def draft_word(request: HttpRequest, place: Place) -> HttpResponseBase:
     return word_file(
@@ -92,6 +94,7 @@ def draft_word(request: HttpRequest, place: Place) -> HttpResponseBase:
     )
 
 
+@require_safe
 @for_leaders
 def draft_pdf(request: HttpRequest, place: Place) -> HttpResponseBase:
     document = exporting.draft(workbench(place.policy), at=place.at)
