@@ -27,8 +27,8 @@ from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
-from rounds.policies.actions.editions import begin_draft
 from rounds.policies.actions.adopting import adopt
+from rounds.policies.actions.editions import begin_draft
 from rounds.policies.actions.releasing import publish, share
 from rounds.policies.actions.writing import Typed, fill
 from rounds.policies.tests.workshop_cases import FIRST, SECOND
@@ -266,6 +266,9 @@ def _recordings() -> Paths:
         ),
         "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
         "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
+    }
+
+
 def _own_policies(people: dict[str, User]) -> Paths:
     """That of "leader"'s organization, in which an update waits; "seat" reads that of another."""
     theirs = Membership.objects.get(organization__isnull=False, leaderships__user=people["leader"])
