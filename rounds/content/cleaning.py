@@ -26,8 +26,9 @@ _NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivxl]{1,6})[.)]", re.IGNORECASE)
 # The mark that is left where the classes of Word are gone: a bullet, or a number, and room behind it.
 _BULLET = re.compile(r"^\s*[·•▪§●○‣⁃o\uf0b7\uf0a7\uf0d8](?:\xa0|\t|\s\s)[\s\xa0]*")
 _NUMBERED = re.compile(r"^\s*\d{1,3}[.)](?:\xa0|\t|\s\s)[\s\xa0]*")
-_ROOM = re.compile(r"[ \t\r\n\f]*(?:\xa0[ \t\r\n\f\xa0]+|[ \t\r\n\f]+\xa0*[ \t\r\n\f]*)")
+_ROOM = re.compile(r"[ \t\r\n\f\xa0]*[ \t\r\n\f][ \t\r\n\f\xa0]*|\xa0{2,}")
 _CONDITIONAL = re.compile(r"<!--.*?-->|<!\[[^\]>]*\]>", re.DOTALL)
+_HEAVY, _LIGHT = {"bold", "bolder", "600", "700", "800", "900"}, {"normal", "lighter", "300", "400", "500"}
 DEEPEST = 4
 
 
@@ -101,7 +102,8 @@ def _written(root: html.HtmlElement) -> Iterator[str]:
             continue
         yield from _list_of(items)
         items = []
-        if inside := _inline(block).strip():
+        inside = _inline(block).strip()
+        if inside and _says(block):
             yield f"<p{_key(block)}>{inside}</p>"
     yield from _list_of(items)
 
@@ -179,13 +181,13 @@ def _list(element: html.HtmlElement, depth: int) -> str:
     made: list[str] = []
     for child in element:
         if child.tag in ("ul", "ol"):
-            nested = _list(child, depth + 1)
-            made[-1:] = [made[-1][: -len("</li>")] + nested + "</li>"] if made else [f"<li>{nested}</li>"]
+            if nested := _list(child, depth + 1):
+                made[-1:] = [made[-1][: -len("</li>")] + nested + "</li>"] if made else [f"<li>{nested}</li>"]
             continue
         nested = "".join(_list(one, depth + 1) for one in child.iterchildren("ul", "ol"))
         for one in list(child.iterchildren("ul", "ol")):
             _take_out(one)
-        inside = _inline(child).strip()
+        inside = _inline(child).strip() if _says(child) else ""
         if inside or nested:
             made.append(f"<li{_key(child)}>{inside}{nested}</li>")
     if depth > DEEPEST:  # no reader follows so far in: what lies deeper stands on the last level
@@ -218,12 +220,16 @@ def _of_inline(child: html.HtmlElement) -> str:
 
 def _marks(element: html.HtmlElement) -> Iterator[str]:
     """Bold and italic, by tag or by style; Google wraps everything in a bold that its style takes back."""
-    style = element.get("style", "").replace(" ", "").lower()
-    if "font-weight:normal" not in style and "font-weight:400" not in style:
-        if element.tag in ("b", "strong") or re.search(r"font-weight:(?:bold|[6-9]00)", style):
-            yield "b"
-    if "font-style:normal" not in style and (element.tag in ("i", "em") or "font-style:italic" in style):
+    weight, slant = (_styled(element, name) for name in ("font-weight", "font-style"))
+    if weight in _HEAVY or (element.tag in ("b", "strong") and weight not in _LIGHT):
+        yield "b"
+    if slant == "italic" or (element.tag in ("i", "em") and slant != "normal"):
         yield "i"
+
+
+def _styled(element: html.HtmlElement, name: str) -> str:
+    found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([\w-]+)", element.get("style", ""), re.IGNORECASE)
+    return found.group(1).lower() if found else ""
 
 
 def _link(element: html.HtmlElement, inside: str) -> str:
