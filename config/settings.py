@@ -336,6 +336,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Recordings: the largest that staff may bring, and the origin of storage that sends them itself ("https://…", or "").
+RECORDINGS_MOST_BYTES = env.int("RECORDINGS_MOST_MB", default=2048) * 1024 * 1024
+RECORDINGS_ORIGIN = env.str("RECORDINGS_ORIGIN", default="")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -344,6 +347,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF, *([RECORDINGS_ORIGIN] if RECORDINGS_ORIGIN else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
