@@ -5,7 +5,7 @@ Whoever may read one page whole may have what it carries. Of a page's lead pictu
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
 
 from rounds.content.zoned import ZonedQuerySet
+from rounds.media import gates
+from rounds.media.models import Recording
 
 KNOWN_BY = {"picture"}  # fields that are shown with the title
 
@@ -20,6 +22,10 @@ KNOWN_BY = {"picture"}  # fields that are shown with the title
 class Carrying(NamedTuple):
     pages: QuerySet
     is_known_enough: bool  # whether knowing of the page is enough to have what it carries here
+
+
+def enter() -> None:
+    gates.enter("content.bodies", playable)
 
 
 def may_have(user: Any, thing: Any) -> bool:
@@ -32,6 +38,11 @@ def known_page(user: Any, thing: Any) -> Any:
         if isinstance(one.pages, ZonedQuerySet) and (page := one.pages.known_to(user).order_by("pk").first()):
             return page
     return None
+
+
+def playable(user: Any, recordings: Iterable[int]) -> set[int]:
+    """Of recordings, by their numbers, those that stand on a page which the person may read whole."""
+    return {pk for pk in recordings if may_have(user, Recording(pk=pk))}
 
 
 def carrying(thing: Any) -> Iterator[Carrying]:

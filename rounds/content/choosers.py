@@ -1,4 +1,4 @@
-"""What editors choose from in the back office for the text of a page: organizations, accounts, recordings."""
+"""What editors choose from in the back office for the text of a page: organizations and accounts."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from rounds.directory.models import Account, Listing
-from rounds.media.models import Recording, Track
 from rounds.organizations import search
 from rounds.organizations.models import Organization, Status
 
@@ -106,41 +105,9 @@ class AccountChooser(ChooserViewSet):
         return Account.objects.filter(Exists(Listing.objects.current().filter(account=OuterRef("pk"))))
 
 
-class _Recordings:
-    filter_form_class = WordsForm
-    ordering = ("-added_at", "-pk")
-
-
-class ChooseRecording(_Recordings, ChooseView):
-    pass
-
-
-class ChooseRecordingResults(_Recordings, ChooseResultsView):
-    pass
-
-
-class RecordingChooser(ChooserViewSet):
-    """Those alone whose words are written down."""
-
-    model = Recording
-    icon = "media"
-    per_page = 15
-    register_widget = False
-    choose_view_class = ChooseRecording
-    choose_results_view_class = ChooseRecordingResults
-    choose_one_text = _("Choose a recording")
-    choose_another_text = _("Choose another recording")
-
-    def get_object_list(self) -> QuerySet:
-        return Recording.objects.filter(Exists(Track.objects.filter(
-            recording=OuterRef("pk"), kind=Track.Kind.CAPTIONS, language=OuterRef("language")
-        )))  # fmt: skip
-
-
 organizations = OrganizationChooser("page_organization_chooser")
 accounts = AccountChooser("page_account_chooser")
-recordings = RecordingChooser("page_recording_chooser")
 
 
 def viewsets() -> list[Any]:
-    return [organizations, accounts, recordings]
+    return [organizations, accounts]

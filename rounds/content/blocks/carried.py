@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from rounds.media.models import Recording, Track
+from rounds.media.models import Recording
 
 
 class RecordingChooserBlock(blocks.ChooserBlock):
@@ -16,13 +16,13 @@ class RecordingChooserBlock(blocks.ChooserBlock):
 
     @cached_property
     def widget(self) -> Any:
-        from rounds.content.choosers import recordings
+        from rounds.media.choosing import chooser
 
-        return recordings.widget_class()
+        return chooser.widget_class()
 
 
 class RecordingBlock(blocks.StructBlock):
-    """Sound or video. One whose words are not written down is for half of the readers only, so it cannot be chosen."""
+    """Sound or video. One that lacks its words is for half of the readers only, so it cannot be chosen."""
 
     recording = RecordingChooserBlock(label=_("Recording"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
@@ -34,12 +34,8 @@ class RecordingBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         recording = cleaned.get("recording")
-        if recording and not recording.tracks.filter(kind=Track.Kind.CAPTIONS, language=recording.language).exists():
-            wrong = ValidationError(
-                _("“%(title)s” has no captions in its own language yet. Add them first, then choose it here."),
-                params={"title": recording.title},
-            )
-            raise blocks.StructBlockValidationError(block_errors={"recording": wrong})
+        if recording and (lacks := recording.lacks()):
+            raise blocks.StructBlockValidationError(block_errors={"recording": ValidationError(lacks)})
         return cleaned
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from rounds.content.links import is_https
 from rounds.content.models import File
-from rounds.media.models import Recording, Track
+from rounds.media.models import Recording
 
 
 class Call(NamedTuple):
@@ -53,11 +53,4 @@ def recordings(values: list[Any], request: HttpRequest | None) -> Iterable[Playe
     prefetch_related_objects(there, "tracks", "chapters")
     for value in values:
         recording = value.get("recording")
-        yield Played(recording, value.get("caption") or "") if recording and _has_words(recording) else None
-
-
-def _has_words(recording: Recording) -> bool:
-    return any(
-        track.kind == Track.Kind.CAPTIONS and track.language == recording.language
-        for track in recording.tracks.all()
-    )
+        yield Played(recording, value.get("caption") or "") if recording and recording.is_ready() else None
