@@ -17,7 +17,10 @@ from rounds.content.models import File, Library, Picture, Resource, ResourceFile
 from rounds.organizations import versions
 from rounds.users.models import User
 
-ROLES_OF = {"picture": ("lead", "card", "social"), "cover": ("cover", "feed")}  # by the field that names a picture
+ROLES_OF = {
+    "picture": ("lead", "card", "social"),
+    "cover": ("cover", "feed"),
+}  # by the field that names a picture
 IN_THE_TEXT = ("body",)
 
 
@@ -33,7 +36,9 @@ def keep_file(*, title: str, name: str, content: bytes, by: User | None) -> File
 
 
 @transaction.atomic
-def keep_picture(*, title: str, name: str, content: bytes, by: User | None, description: str = "", credit: str = "") -> Picture:
+def keep_picture(
+    *, title: str, name: str, content: bytes, by: User | None, description: str = "", credit: str = ""
+) -> Picture:
     """Raises ValidationError where it is no picture that we take."""
     root = Collection.get_first_root_node()
     picture = Picture(

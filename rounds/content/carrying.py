@@ -1,5 +1,6 @@
-"""Which pages carry a file or a picture, and so who may have it. Wagtail's index of references tells; `receivers` keeps it
-true at the moment of publishing.
+"""Which pages carry a file, a picture or a recording, and so who may have it.
+
+Wagtail's index of references tells; `receivers` keeps it true at the moment of publishing.
 
 Whoever may read one page whole may have what it carries. Of a page's lead picture it is enough to know of the page.
 """

@@ -17,7 +17,20 @@ _BLOCKS = {"p", "div", "li", "blockquote", "pre", "td", "th", "dt", "dd", "h1", 
 _AROUND = {"table", "thead", "tbody", "tfoot", "tr", "section", "article", "dl"}
 _READ = KEPT | _BLOCKS | _AROUND | {"strong", "em", "span"}
 # Their words are no part of the text: scripts, what was deleted in tracked changes, what only Word reads.
-_GONE = {"script", "style", "title", "del", "noscript", "iframe", "object", "svg", "math", "template", "textarea", "xml"}
+_GONE = {
+    "script",
+    "style",
+    "title",
+    "del",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "template",
+    "textarea",
+    "xml",
+}
 _COMMENTS = re.compile(r"^(?:mso(?:com|ann)|mso-?comment)", re.IGNORECASE)
 _LIST = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
 _LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
@@ -59,7 +72,12 @@ def clean(text: str) -> str:
 
 
 def _words_of(text: str) -> str:
-    words = " ".join(nh3.clean(text, tags=set(), attributes={}, clean_content_tags=_GONE).replace("\xa0", " ").replace("&nbsp;", " ").split())
+    words = " ".join(
+        nh3.clean(text, tags=set(), attributes={}, clean_content_tags=_GONE)
+        .replace("\xa0", " ")
+        .replace("&nbsp;", " ")
+        .split()
+    )
     return f"<p>{words}</p>" if words else ""
 
 

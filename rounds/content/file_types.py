@@ -28,10 +28,24 @@ _OPEN = {  # what files of the other kinds say of themselves
 }
 _TEXT = ("csv", "md", "txt")
 KINDS = ("pdf", *_OFFICE, *_OPEN, *_TEXT, "zip")
-_MACROS = {"docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm", "xlam", "ppam", "doc", "xls", "ppt"}
+_MACROS = {
+    "docm",
+    "dotm",
+    "xlsm",
+    "xltm",
+    "xlsb",
+    "pptm",
+    "potm",
+    "ppsm",
+    "xlam",
+    "ppam",
+    "doc",
+    "xls",
+    "ppt",
+}
 _PROGRAMS = {
-    "app", "apk", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "htm", "html", "iso", "jar", "js", "jse", "lnk",
-    "msi", "pif", "ps1", "reg", "scr", "sh", "svg", "vb", "vbe", "vbs", "wsf", "xhtml",
+    "app", "apk", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "htm", "html", "iso", "jar", "js", "jse",
+    "lnk", "msi", "pif", "ps1", "reg", "scr", "sh", "svg", "vb", "vbe", "vbs", "wsf", "xhtml",
 }  # fmt: skip
 _MARKUP = re.compile(rb"^\s*<(?:!doctype\s+html|html|head|body|script|svg|\?xml|iframe)", re.IGNORECASE)
 
@@ -44,10 +58,17 @@ def check(file: IO[bytes], name: str) -> None:
     """Raises ValidationError, in words for whoever brought it. The file stands at its beginning afterwards."""
     kind = ending(name)
     if kind in _MACROS:
-        raise _refused(_("Files of this kind can hold macros, which harm whoever opens them. Save it as DOCX, XLSX or PPTX."), "macros")
+        raise _refused(
+            _(
+                "Files of this kind can hold macros, which harm whoever opens them. Save it as DOCX, XLSX or PPTX."
+            ),
+            "macros",
+        )
     if kind not in KINDS:
         kinds = ", ".join(one.upper() for one in KINDS)
-        raise _refused(_("Files of this kind are not taken. What is taken: %(kinds)s.") % {"kinds": kinds}, "kind")
+        raise _refused(
+            _("Files of this kind are not taken. What is taken: %(kinds)s.") % {"kinds": kinds}, "kind"
+        )
     file.seek(0)
     try:
         _check_of(kind)(file, kind)
@@ -83,10 +104,14 @@ def _office(file: IO[bytes], kind: str) -> None:
     archive = _listed(file)
     names = archive.namelist()
     if any("vbaproject" in name.lower() or "/activex/" in name.lower() for name in names):
-        raise _refused(_("There are macros in this file, which harm whoever opens it. Save it without them."), "macros")
+        raise _refused(
+            _("There are macros in this file, which harm whoever opens it. Save it without them."), "macros"
+        )
     types = _part(archive, "[Content_Types].xml")
     if b"macroEnabled" in types:
-        raise _refused(_("There are macros in this file, which harm whoever opens it. Save it without them."), "macros")
+        raise _refused(
+            _("There are macros in this file, which harm whoever opens it. Save it without them."), "macros"
+        )
     if not any(name.startswith(_OFFICE[kind]) for name in names):
         raise _not_what_it_says(kind)
 
@@ -96,7 +121,9 @@ def _open_document(file: IO[bytes], kind: str) -> None:
     if _part(archive, "mimetype").strip().decode("ascii", "replace") != _OPEN[kind]:
         raise _not_what_it_says(kind)
     if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in archive.namelist()):
-        raise _refused(_("There are macros in this file, which harm whoever opens it. Save it without them."), "macros")
+        raise _refused(
+            _("There are macros in this file, which harm whoever opens it. Save it without them."), "macros"
+        )
 
 
 def _archive(file: IO[bytes], kind: str) -> None:
@@ -104,10 +131,15 @@ def _archive(file: IO[bytes], kind: str) -> None:
         if one.filename.startswith("/") or ".." in PurePath(one.filename).parts or "\\" in one.filename:
             raise _refused(_("This archive would write outside its own folder. Pack it anew."), "outside")
         if one.flag_bits & 1:
-            raise _refused(_("This archive is locked with a password, so nobody could look into it."), "locked")
+            raise _refused(
+                _("This archive is locked with a password, so nobody could look into it."), "locked"
+            )
         if ending(one.filename) in _PROGRAMS | _MACROS:
             told = {"name": PurePath(one.filename).name[:80]}
-            raise _refused(_("There is a program, a web page or a file with macros in this archive: “%(name)s”.") % told, "program")
+            raise _refused(
+                _("There is a program, a web page or a file with macros in this archive: “%(name)s”.") % told,
+                "program",
+            )
 
 
 def _listed(file: IO[bytes]) -> zipfile.ZipFile:
@@ -125,7 +157,10 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _not_what_it_says(kind: str) -> ValidationError:
     told = {"kind": kind.upper()}
-    return _refused(_("The name of this file says %(kind)s, but what is in it is something else.") % told, "not_what_it_says")
+    return _refused(
+        _("The name of this file says %(kind)s, but what is in it is something else.") % told,
+        "not_what_it_says",
+    )
 
 
 def _refused(words: str, code: str) -> ValidationError:

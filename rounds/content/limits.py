@@ -7,5 +7,7 @@ from rounds.core import uploads
 
 
 def enter() -> None:
-    uploads.enter("content.pictures", uploads.Limit("/office/images/", settings.PICTURE_MOST_MB, _("a picture")))
+    uploads.enter(
+        "content.pictures", uploads.Limit("/office/images/", settings.PICTURE_MOST_MB, _("a picture"))
+    )
     uploads.enter("content.files", uploads.Limit("/office/documents/", settings.FILE_MOST_MB, _("a file")))

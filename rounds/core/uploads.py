@@ -47,7 +47,9 @@ def limit_at(path: str, *, is_staff: bool) -> Limit:
     if not is_staff:
         return Limit("/", settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MB, _("a file"))
     near = [one for one in _limits.values() if path.startswith(one.begins)]
-    return max(near, key=lambda one: len(one.begins), default=Limit("/", settings.OFFICE_MOST_MB, _("a file")))
+    return max(
+        near, key=lambda one: len(one.begins), default=Limit("/", settings.OFFICE_MOST_MB, _("a file"))
+    )
 
 
 class StaffAlone(FileUploadHandler):
@@ -59,7 +61,9 @@ class StaffAlone(FileUploadHandler):
     def handle_raw_input(self, *given: Any, **more: Any) -> None:
         request = self.request
         length = int(request.META.get("CONTENT_LENGTH") or 0) if request else 0
-        if request is None or length <= min(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, *(one.most for one in _limits.values())):
+        if request is None or length <= min(
+            settings.DATA_UPLOAD_MAX_MEMORY_SIZE, *(one.most for one in _limits.values())
+        ):
             return
         user = getattr(request, "user", None)
         is_staff = user is not None and user.has_perm("wagtailadmin.access_admin")

@@ -33,12 +33,16 @@ class FigureBlock(blocks.StructBlock):
         label=_("What is counted"),
         required=False,
         max_length=600,
-        help_text=_("Set it up on the page of figures and paste its address here. Empty: what that page begins with."),
+        help_text=_(
+            "Set it up on the page of figures and paste its address here. Empty: what that page begins with."
+        ),
     )
     on_day = blocks.DateBlock(
         label=_("Fixed to a day"),
         required=False,
-        help_text=_("Empty: always as of today. A day: these numbers for ever, which is what a report wants."),
+        help_text=_(
+            "Empty: always as of today. A day: these numbers for ever, which is what a report wants."
+        ),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
 
@@ -51,7 +55,9 @@ class FigureBlock(blocks.StructBlock):
         try:
             answer_of(cleaned)
         except (Unanswerable, ValueError) as why:
-            raise blocks.StructBlockValidationError(block_errors={"question": ValidationError(str(why))}) from None
+            raise blocks.StructBlockValidationError(
+                block_errors={"question": ValidationError(str(why))}
+            ) from None
         except Busy:
             pass  # it will be counted when the page is read
         return cleaned

@@ -19,7 +19,9 @@ class PictureBlock(blocks.StructBlock):
         help_text=_("For people who do not see it: what the picture tells here, in a sentence."),
     )
     is_decoration = blocks.BooleanBlock(
-        label=_("It is a decoration"), required=False, help_text=_("Nothing is missed by who does not see it.")
+        label=_("It is a decoration"),
+        required=False,
+        help_text=_("Nothing is missed by who does not see it."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
     credit = blocks.CharBlock(

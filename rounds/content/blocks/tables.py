@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
-from django.core.exceptions import ValidationError
 
 MOST_COLUMNS, MOST_ROWS = 12, 200
 

@@ -102,7 +102,7 @@ def _proven(organizations: list[int]) -> defaultdict[int, list[Proven]]:
 
 def accounts(values: list[Any], request: HttpRequest | None) -> Iterable[AccountCard | None]:
     there = [value["account"].pk for value in values if value.get("account")]
-    speaks_for = _speaking([pk for pk in there])
+    speaks_for = _speaking(there)
     for value in values:
         account = value.get("account")
         if account is None:
@@ -129,7 +129,9 @@ def _warning(of: list[For], platform: Platform) -> str:
     if platform.closed_on is not None:
         return _("This platform has closed.")
     if not of:
-        return _("This account is no longer in the List. Whoever uses it now does not speak for anybody in it.")
+        return _(
+            "This account is no longer in the List. Whoever uses it now does not speak for anybody in it."
+        )
     proofs = {one.proof for one in of}
     if Proof.DISPUTED.value in proofs:
         return _("Disputed: do not rely on this account until it is settled.")

@@ -22,7 +22,7 @@ COLUMNS = 2
 
 
 class Cell(NamedTuple):
-    count: str
+    amount: str
     share: str
 
 

@@ -34,7 +34,7 @@ class Table(NamedTuple):
 
 
 def texts(values: list[Any], request: HttpRequest | None) -> Iterable[SafeString]:
-    """Cleaned once more on their way out. Links to pages lead to where the pages are now; to none where they are gone."""
+    """Cleaned once more on their way out. Links to pages lead to where these are now; where they are gone, nowhere."""
     sources = [linked(value.source) for value in values]
     numbers = {int(number) for source in sources for number in _numbers(source)}
     pages = Page.objects.live().in_bulk(numbers) if numbers else {}
@@ -68,7 +68,8 @@ def tables(values: list[Any], request: HttpRequest | None) -> Iterable[Table | N
             continue
         numbers = [column["block"].name == "number" for column in value.columns]
         headings = [
-            Cell(column["heading"], is_number) for column, is_number in zip(value.columns, numbers, strict=True)
+            Cell(column["heading"], is_number)
+            for column, is_number in zip(value.columns, numbers, strict=True)
         ]
         rows = [
             [Cell(text or "", is_number) for text, is_number in zip(row["values"], numbers, strict=True)]

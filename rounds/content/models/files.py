@@ -1,7 +1,6 @@
 """What pages carry for downloading."""
 
 from django.core.files.storage import Storage, storages
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 

@@ -51,7 +51,7 @@ def address(image: Any, role: str) -> str:
 
 
 def _srcset(image: Any, role: str, format: str, there: dict[str, Any]) -> str:
-    """"" until all of them are made: half a set would make large screens show a small picture."""
+    """ "" until all of them are made: half a set would make large screens show a small picture."""
     found = [there.get(size.spec) for size in sizes(ROLES[role], format, image.width)]
     if not found or None in found:
         return ""

@@ -58,7 +58,9 @@ def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except UnidentifiedImageError:
-        words = _("This is no picture that we can read, whatever its name says. Bring a JPEG, PNG, WebP, AVIF or GIF.")
+        words = _(
+            "This is no picture that we can read, whatever its name says. Bring a JPEG, PNG, WebP, AVIF or GIF."
+        )
         raise ValidationError(words, code="no_picture") from None
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
         words = _("The file is damaged: the picture ends in the middle. Please try another.")
@@ -70,14 +72,21 @@ def _check(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST:
         raise _too_large()
     if min(image.size) < LEAST:
-        raise ValidationError(_("There is next to nothing in this picture: it is one pixel high or wide."), code="tiny")
+        raise ValidationError(
+            _("There is next to nothing in this picture: it is one pixel high or wide."), code="tiny"
+        )
     if getattr(image, "n_frames", 1) > 1:
-        words = _("This picture moves, and readers could not stop it. Bring it as a video, which they can pause.")
+        words = _(
+            "This picture moves, and readers could not stop it. Bring it as a video, which they can pause."
+        )
         raise ValidationError(words, code="moving")
 
 
 def _too_large() -> ValidationError:
-    words = _("This picture has more than %(millions)s million pixels, or a side of more than %(longest)s. Make it smaller first.")
+    words = _(
+        "This picture has more than %(millions)s million pixels, or a side of more than %(longest)s."
+        " Make it smaller first."
+    )
     told = {"millions": MOST_PIXELS // 1_000_000, "longest": f"{LONGEST:,}"}
     return ValidationError(words % told, code="too_many_pixels")
 

@@ -1,6 +1,7 @@
 """An article with every block, for tests and for looking at."""
 
 from django.core.files.base import ContentFile
+from wagtail.models import Page, Site
 
 from rounds.content.models import Article, Blog, File
 from rounds.content.tests.factories import AT, pdf
@@ -9,7 +10,6 @@ from rounds.directory.models import Listing
 from rounds.directory.tests.factories import put_in_list
 from rounds.media.models import Recording, Track
 from rounds.organizations.tests.factories import OrganizationFactory
-from wagtail.models import Page, Site
 
 
 def blog(slug: str = "blog") -> Blog:
@@ -73,18 +73,62 @@ def every_block(*, listing: Listing, file: File, image, played: Recording, page:
 
     return [
         block("heading", "Why hospitals answer"),
-        block("text", "<p>People ask where they already are. <b>Three</b> habits help, and <a href='https://example.org/'>others found so too</a>:</p><ul><li>Answer within a day<ul><li>even if the answer is “we are looking”</li></ul></li><li>Never confirm that somebody is a patient</li></ul>"),
-        block("picture", {"picture": image.pk, "alt": "A ward with two nurses at a screen", "is_decoration": False, "caption": "The morning round in the fourth week.", "credit": "M. Jensen, CC BY 4.0"}),
-        block("quote", {"text": "Our thinking is that a page is like a puppy: it wants to be fed on Sundays, too.", "source": "Lee Aase, 2012", "url": "https://example.org/puppy"}),
+        block(
+            "text",
+            "<p>People ask where they already are. <b>Three</b> habits help, and"
+            " <a href='https://example.org/'>others found so too</a>:</p>"
+            "<ul><li>Answer within a day<ul><li>even if the answer is “we are looking”</li></ul></li>"
+            "<li>Never confirm that somebody is a patient</li></ul>",
+        ),
+        block(
+            "picture",
+            {
+                "picture": image.pk,
+                "alt": "A ward with two nurses at a screen",
+                "is_decoration": False,
+                "caption": "The morning round in the fourth week.",
+                "credit": "M. Jensen, CC BY 4.0",
+            },
+        ),
+        block(
+            "quote",
+            {
+                "text": "Our thinking is that a page is like a puppy: it wants to be fed on Sundays, too.",
+                "source": "Lee Aase, 2012",
+                "url": "https://example.org/puppy",
+            },
+        ),
         block("subheading", "What the List says"),
-        block("figure", {"table": "platforms", "question": "register=all", "on_day": None, "caption": "Where health organizations have accounts"}),
-        block("organization", {"organization": listing.organization_id, "note": "It began with one nurse and a telephone."}),
-        block("account", {"account": listing.account_id, "note": "Answers within the hour, on weekends too."}),
+        block(
+            "figure",
+            {
+                "table": "platforms",
+                "question": "register=all",
+                "on_day": None,
+                "caption": "Where health organizations have accounts",
+            },
+        ),
+        block(
+            "organization",
+            {"organization": listing.organization_id, "note": "It began with one nurse and a telephone."},
+        ),
+        block(
+            "account", {"account": listing.account_id, "note": "Answers within the hour, on weekends too."}
+        ),
         block("table", table()),
         block("list", ["Ask for consent in writing", "Leave out faces in the background", "Wait a day"]),
         block("recording", {"recording": played.pk, "caption": "A conversation of a minute and a half."}),
         block("file", {"file": file.pk, "note": "One sheet, to be hung beside the telephone."}),
-        block("call", {"heading": "Make it your policy", "text": "Take the template over and fill in seven blanks.", "label": "Read the policy", "page": page.pk, "url": ""}),
+        block(
+            "call",
+            {
+                "heading": "Make it your policy",
+                "text": "Take the template over and fill in seven blanks.",
+                "label": "Read the policy",
+                "page": page.pk,
+                "url": "",
+            },
+        ),
     ]
 
 
@@ -92,7 +136,5 @@ def rich_article(slug: str = "every-block", **fields) -> Article:
     listing = proven("mercy-general", "https://www.facebook.com/mercygeneral", "Mercy General Hospital")
     image = picture("The morning round", jpeg(1800, 1100), credit="The center")
     played = recording()
-    body = every_block(
-        listing=listing, file=pdf("sheet.pdf"), image=image, played=played, page=blog()
-    )
+    body = every_block(listing=listing, file=pdf("sheet.pdf"), image=image, played=played, page=blog())
     return article(body, slug, picture=image, picture_alt="A ward in the morning", **fields)

@@ -67,7 +67,12 @@ BAD = {
     "macros with another name": ("policy.docx", office("word", **{"word/vbaProject.bin": b"x"}), "macros"),
     "macros that the list of parts tells of": (
         "policy.docx",
-        packed(**{"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml", "word/d.xml": b""}),
+        packed(
+            **{
+                "[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml",
+                "word/d.xml": b"",
+            }
+        ),
         "macros",
     ),
     "macros of the other kind": (
@@ -128,7 +133,9 @@ def test_an_editor_brings_a_file(client, editor):
     assert File.objects.get().file.read() == GOOD["policy.docx"]
 
 
-@pytest.mark.parametrize("bad", ["a program with the name of a PDF", "macros with another name", "a web page"])
+@pytest.mark.parametrize(
+    "bad", ["a program with the name of a PDF", "macros with another name", "a web page"]
+)
 def test_what_is_refused_is_told_on_the_form(bad, client, editor):
     name, content, _code = BAD[bad]
     answer = bring(client, name, content)

@@ -108,7 +108,10 @@ def test_a_page_offers_modern_formats_in_the_sizes_of_screens_and_keeps_its_plac
     after = str(markup(Picture.objects.get(), "body", alt="A “ward” <b>"))
 
     assert re.findall(r"<source|type=\"([^\"]+)\"", before) == []  # a JPEG at once, while the rest is made
-    assert re.search(r'<img src="/pictures/\d+/ward[^"]*\.jpg" width="1200" height="600" alt="A ward" loading="lazy"', before)
+    assert re.search(
+        r'<img src="/pictures/\d+/ward[^"]*\.jpg" width="1200" height="600" alt="A ward" loading="lazy"',
+        before,
+    )
     assert re.findall(r'type="([^"]+)"', after) == ["image/avif", "image/webp"]
     assert re.findall(r"(\d+)w", after) == ["480", "800", "1200"] * 2
     assert 'alt="A “ward” &lt;b&gt;"' in after
@@ -165,7 +168,9 @@ def test_a_picture_that_is_drawn_anew_makes_the_pages_with_it_other_pages(db):
 
 
 def in_the_text(image: Picture) -> list:
-    return [("picture", {"picture": image, "alt": "A ward", "is_decoration": False, "caption": "", "credit": ""})]
+    return [
+        ("picture", {"picture": image, "alt": "A ward", "is_decoration": False, "caption": "", "credit": ""})
+    ]
 
 
 SEEN = {  # zone, sample: who sees a picture of the text; a lead picture is seen by whoever may know of the page
@@ -226,7 +231,10 @@ def test_everybodys_pictures_are_kept_for_a_year_and_others_are_not(client, sign
     assert "Cookie" not in one.headers.get("Vary", "")
     assert one.headers["Content-Type"] == "image/jpeg"
     assert one.headers["X-Content-Type-Options"] == "nosniff"
-    assert client.get(address(members, "body"), headers={"If-None-Match": two.headers["ETag"]}).status_code == 304
+    assert (
+        client.get(address(members, "body"), headers={"If-None-Match": two.headers["ETag"]}).status_code
+        == 304
+    )
 
 
 @pytest.mark.django_db
@@ -257,7 +265,9 @@ def editor(client, db):
 
 def bring(client, content: bytes, name: str = "ward.jpg", path: str = "/office/images/add/"):
     file = SimpleUploadedFile(name, content)
-    return client.post(path, {"title": "A ward", "file": file, "files[]": file, "tags": "", "credit": "", "description": ""})
+    return client.post(
+        path, {"title": "A ward", "file": file, "files[]": file, "tags": "", "credit": "", "description": ""}
+    )
 
 
 def test_an_editor_brings_a_picture_and_it_is_bare(client, editor):
@@ -280,12 +290,16 @@ def test_what_is_refused_is_told_on_the_form(kind, client, editor):
 def test_several_at_once_are_looked_at_as_well(client, editor):
     file = SimpleUploadedFile("ward.png", some.svg())
     answer = client.post(
-        "/office/images/multiple/add/", {"title": "A", "files[]": file}, headers={"X-Requested-With": "XMLHttpRequest"}
+        "/office/images/multiple/add/",
+        {"title": "A", "files[]": file},
+        headers={"X-Requested-With": "XMLHttpRequest"},
     )
     assert answer.json()["success"] is False
     good = SimpleUploadedFile("ward.jpg", some.from_a_phone())
     answer = client.post(
-        "/office/images/multiple/add/", {"title": "A", "files[]": good}, headers={"X-Requested-With": "XMLHttpRequest"}
+        "/office/images/multiple/add/",
+        {"title": "A", "files[]": good},
+        headers={"X-Requested-With": "XMLHttpRequest"},
     )
     assert answer.json()["success"] is True
     assert some.PLACE.encode() not in Picture.objects.get().file.read()

@@ -63,7 +63,12 @@ def test_who_is_no_staff_brings_what_a_form_may_hold(db):
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("/office/images/7/", 25), ("/office/documents/add/", 100), ("/office/elsewhere/", 200), ("/list/", 200)],
+    [
+        ("/office/images/7/", 25),
+        ("/office/documents/add/", 100),
+        ("/office/elsewhere/", 200),
+        ("/list/", 200),
+    ],
 )
 def test_the_nearest_limit_holds(path, expected):
     assert uploads.limit_at(path, is_staff=True).megabytes == expected
