@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.images",
     "wagtail.documents",
+    "wagtail.contrib.typed_table_block",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -295,6 +296,18 @@ WAGTAILIMAGES_IMAGE_MODEL = (
     "content.Picture"  # so do pictures; SVG, which can carry scripts, is not among them
 )
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "rounds.content.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "rounds.content.forms.FileForm"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "dotx", "epub", "md", "odp", "ods", "odt", "ott", "pdf", "potx", "pptx", "txt", "xlsx", "xltx", "zip",
+]  # fmt: skip
+# How large what editors bring may be, in megabytes. What is larger is refused before it is read.
+PICTURE_MOST_MB = env.int("PICTURE_MOST_MB", default=25)
+FILE_MOST_MB = env.int("FILE_MOST_MB", default=100)
+OFFICE_MOST_MB = env.int("OFFICE_MOST_MB", default=200)  # anything else: a register that is read in
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MOST_MB * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = FILE_MOST_MB * 1024 * 1024
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

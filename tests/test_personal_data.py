@@ -80,6 +80,9 @@ NOT_TAKEN_ALONG = {
     Word("wagtailcore.Comment", "resolved_by", "text"): OTHERS,
     Word("wagtaildocs.Document", "uploaded_by_user", "file_hash"): UNUSED,
     Word("wagtaildocs.Document", "uploaded_by_user", "title"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "description"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "file_hash"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "title"): UNUSED,
 }
 # Links that people have anyway.
 KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "users.Profile.slug"}

@@ -7,6 +7,7 @@ from rounds.content import views
 
 urlpatterns = [
     path("documents/<int:document_id>/<str:document_filename>", views.file, name="wagtaildocs_serve"),
+    path("pictures/<int:pk>/<str:name>", views.picture, name="content_picture"),
     # Last of all addresses: whatever no context knows may be a page that editors wrote.
     re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
 ]

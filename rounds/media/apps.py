@@ -6,8 +6,9 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.media import finding, holding, said
+        from rounds.media import finding, holding, limits, said
 
         finding.enter()
         holding.enter()
+        limits.enter()
         verbs.enter(said.SAID)

@@ -13,7 +13,10 @@ from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
+from rounds.content.pictures.markup import address
+from rounds.content.tests.every_block import article
 from rounds.content.tests.factories import pdf, resource
+from rounds.content.tests.pictures import picture
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -241,8 +244,9 @@ def _network(people: dict[str, User]) -> Paths:
 
 
 def _library() -> Paths:
-    """One page for members with a file, and one for everybody who signs in."""
-    file = pdf()
+    """One page for members with a file, and one for everybody who signs in; a picture in a text for members."""
+    file, image = pdf(), picture()
+    article([("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member")
     resource("members-guide", zone="member", files=(file,))
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
@@ -252,6 +256,7 @@ def _library() -> Paths:
         f"{LIBRARY} @for-guests": "resources/guests-guide/",
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
+        "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
     }
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from rounds.activity.models import Activity
 from rounds.content.models import Library
+from rounds.content.tests.every_block import rich_article
 from rounds.content.tests.factories import SECRET, pdf, resource
 from rounds.users.models import User
 
@@ -63,3 +64,26 @@ def test_an_editor_opens_the_file_of_a_draft_and_a_moderator_does_not(client, ed
 def test_privacy_of_wagtails_own_is_not_offered(client, editor):
     page = resource()
     assert "setting-privacy" not in client.get(f"/office/pages/{page.pk}/edit/").content.decode()
+
+
+def test_an_editor_writes_with_every_block_and_chooses_what_it_points_at(client, editor):
+    page = rich_article()
+
+    edited = client.get(f"/office/pages/{page.pk}/edit/")
+    chosen = [
+        client.get(f"/office/{path}", headers={"X-Requested-With": "XMLHttpRequest"})
+        for path in (
+            "page_organization_chooser/?q=mercy",
+            "page_organization_chooser/results/?q=mercy",
+            "page_account_chooser/?q=mercygeneral",
+            "page_account_chooser/results/?q=mercy",
+            "recording-chooser/",
+            "images/chooser/",
+            "documents/chooser/",
+        )
+    ]
+
+    assert edited.status_code == 200
+    assert [answer.status_code for answer in chosen] == [200] * 7
+    assert all("Mercy General Hospital" in answer.content.decode() for answer in chosen[:2])
+    assert all("mercygeneral" in answer.content.decode() for answer in chosen[2:4])
