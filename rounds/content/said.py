@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 SAID = {
+    "collection.kept": _("Collection kept"),
+    "collection.removed": _("Collection removed"),
     "library.published": _("Published"),
     "library.unpublished": _("Taken off the site"),
     "resource.published": _("Published"),
