@@ -7,6 +7,7 @@ SAID = {
     "collection.removed": _("Collection removed"),
     "library.published": _("Published"),
     "library.unpublished": _("Taken off the site"),
+    "resource.edition_begun": _("New edition begun"),
     "resource.published": _("Published"),
     "resource.unpublished": _("Taken off the site"),
 }

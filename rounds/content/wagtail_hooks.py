@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from rounds.activity.actions import record
+from rounds.content.library import hooks as library_hooks  # noqa: F401 - registers the library's own
 
 
 @hooks.register("after_publish_page")
