@@ -23,10 +23,10 @@ def file(request: HttpRequest, document_id: int, document_filename: str) -> Http
     if document.filename != document_filename:
         raise Http404
     carrying = Resource.objects.live().filter(files__document=document)
-    if carrying.visible_to(request.user).exists():
-        return _counted(request, document, send(request, document))
     if _keeps(request.user, document):
         return send(request, document)
+    if carrying.visible_to(request.user).exists():
+        return _counted(request, document, send(request, document))
     first = carrying.known_to(request.user).order_by("pk").first()
     if first is None:
         raise Http404  # as if there were none: a draft's file is nobody's business
