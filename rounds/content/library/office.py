@@ -21,7 +21,7 @@ from rounds.content.library import counted
 from rounds.content.library.actions import begin_edition, keep_collection, remove_collection
 from rounds.content.library.forms import EditionForm
 from rounds.content.models import Downloads, Library, Resource, ResourceCollection
-from rounds.core.charts import Bar, bars
+from rounds.core.charts import Panel, Point, Series, lines
 
 ON_A_PAGE = 50
 LATELY = timedelta(days=30)
@@ -99,6 +99,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
     context = {
         **_charted(counted.months(Downloads.objects.all(), today)),
         "rows": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "breadcrumbs_items": [{"url": "", "label": _("Downloads")}],
         "header_title": _("Downloads"),
         "header_icon": "download",
     }
@@ -118,7 +119,8 @@ def _charted(months: list[counted.Month]) -> dict[str, Any]:
     words = ngettext("%(n)d download in twelve months", "%(n)d downloads in twelve months", total) % {
         "n": total
     }
-    chart = bars("downloads", words, [Bar(label, count) for label, count in labelled])
+    points = [Point(one.first, one.downloads) for one in months]
+    chart = lines("downloads", words, [Panel("", [Series(_("Downloads"), points)])])
     return {"chart": chart, "months": labelled}
 
 
