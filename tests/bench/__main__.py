@@ -60,7 +60,17 @@ def _people(*, fresh: bool) -> "list[Figure]":
 
 
 def _all(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import checking, exports, figures, figures_pages, library, network, people, prepare, verify
+    from tests.bench import (
+        checking,
+        exports,
+        figures,
+        figures_pages,
+        library,
+        network,
+        people,
+        prepare,
+        verify,
+    )
 
     prepare.database(BENCH, fresh=fresh)
     return [
