@@ -299,7 +299,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "rounds.content.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "rounds.content.forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "dotx", "epub", "md", "odp", "ods", "odt", "ott", "pdf", "potx", "pptx", "txt", "xlsx", "xltx", "zip",
+    "csv", "docx", "dotx", "epub", "md", "odp", "ods", "odt", "ott", "pdf", "potx", "pptx",
+    "txt", "xlsx", "xltx", "zip",
 ]  # fmt: skip
 # How large what editors bring may be, in megabytes. What is larger is refused before it is read.
 PICTURE_MOST_MB = env.int("PICTURE_MOST_MB", default=25)

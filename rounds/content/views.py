@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -13,6 +14,8 @@ from wagtail.permissions import policy_registry
 
 from rounds.content import carrying
 from rounds.content.edges import edge
+from rounds.content.library.actions import count_download
+from rounds.content.library.visits import is_download
 from rounds.content.models import File, Picture, PictureRendition, Resource
 from rounds.content.pictures.roles import is_ours
 from rounds.content.sending import send
@@ -26,18 +29,28 @@ def file(request: HttpRequest, document_id: int, document_filename: str) -> Http
     document = get_object_or_404(File, pk=document_id)
     if document.filename != document_filename:
         raise Http404
-    of_resources = Resource.objects.live().filter(files__document=document)
-    if (
-        of_resources.visible_to(request.user).exists()
-        or carrying.may_have(request.user, document)
-        or _keeps(request.user, document)
-    ):
+    if _keeps(request.user, document):
         return send(request, document)
+    of_resources = Resource.objects.live().filter(files__document=document)
+    if of_resources.visible_to(request.user).exists() or carrying.may_have(request.user, document):
+        return _counted(request, document, send(request, document))
     first = of_resources.known_to(request.user).order_by("pk").first()
     first = first or carrying.known_page(request.user, document)
     if first is None:
         raise Http404  # as if there were none: a draft's file is nobody's business
     return _refused(request, first)
+
+
+def _counted(request: HttpRequest, document: File, response: HttpResponseBase) -> HttpResponseBase:
+    if is_download(
+        method=request.method or "",
+        status=response.status_code,
+        content_range=response.headers.get("Content-Range", ""),
+        agent=request.headers.get("User-Agent", ""),
+        purpose=request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")),
+    ):
+        count_download(document_id=document.pk, on=timezone.now().date())
+    return response
 
 
 @require_safe

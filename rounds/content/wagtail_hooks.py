@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from rounds.activity.actions import record
 from rounds.content import choosers
+from rounds.content.library import hooks as library_hooks  # noqa: F401 - registers the library's own
 
 
 @hooks.register("register_admin_viewset")

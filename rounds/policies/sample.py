@@ -49,7 +49,9 @@ def _write(policy: Policy, leader: User, at: datetime) -> None:
     _publish(policy, "", leader, at - 90 * DAY)
     _add_to(policy, "patient-privacy", OWN, leader, at - 31 * DAY)
     writing.add(policy=policy, heading="Badges", text=BADGE, by=leader, at=at - 31 * DAY)
-    _publish(policy, "A clause about badges, after a question from the emergency room.", leader, at - 30 * DAY)
+    _publish(
+        policy, "A clause about badges, after a question from the emergency room.", leader, at - 30 * DAY
+    )
 
 
 def _add_to(policy: Policy, key: str, words: str, leader: User, at: datetime) -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
+from rounds.content.models import ResourceCollection
 from rounds.content.pictures.markup import address
 from rounds.content.tests.every_block import article
 from rounds.content.tests.factories import pdf, resource
@@ -74,7 +75,8 @@ FIXED: Paths = {
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
-LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
+CITE = "^resources/(?P<slug>[\\w-]+)/cite\\.(?P<ending>bib|ris|json)$"
+LIBRARY = "^((?:[\\w-]+/)*)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -247,7 +249,11 @@ def _library() -> Paths:
     """One page for members with a file, and one for everybody who signs in; a picture in a text for members."""
     file, image = pdf(), picture()
     article([("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member")
-    resource("members-guide", zone="member", files=(file,))
+    guide = resource("members-guide", zone="member", files=(file,))
+    resource("inner-guide", zone="staff")
+    collection = ResourceCollection.objects.create(
+        slug="ours", title="Ours", introduction="First.", changed_at=AT
+    )
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
     return {
@@ -257,6 +263,12 @@ def _library() -> Paths:
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
         "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
+        "resources/collections/<slug:slug>/": "resources/collections/ours/",
+        CITE: "resources/members-guide/cite.bib",
+        f"{CITE} @for-staff": "resources/inner-guide/cite.bib",
+        "office/resources/<int:pk>/": f"office/resources/{guide.pk}/",
+        "office/resourcecollection/edit/<int:pk>/": f"office/resourcecollection/edit/{collection.pk}/",
+        "office/resourcecollection/delete/<int:pk>/": f"office/resourcecollection/delete/{collection.pk}/",
     }
 
 
