@@ -2,6 +2,7 @@
 
 from rounds.content.models.blogs import Article, Blog, Series
 from rounds.content.models.files import File, private
+from rounds.content.models.namings import Naming
 from rounds.content.models.pages import Section, TextPage
 from rounds.content.models.pictures import Picture, PictureRendition
 from rounds.content.models.resources import Library, Resource, ResourceFile
@@ -16,6 +17,7 @@ __all__ = [
     "Episode",
     "File",
     "Library",
+    "Naming",
     "Picture",
     "PictureRendition",
     "Podcast",

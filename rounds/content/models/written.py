@@ -12,9 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from rounds.content.blocks import BodyBlock
+from rounds.content.choosing import PersonChooser
 from rounds.content.models.pictures import Picture
 from rounds.content.models.topics import Topic
 from rounds.content.zoned import FOR_MEMBERS, Zoned
+from rounds.users import claims
 
 
 class Written(Zoned):
@@ -104,7 +106,7 @@ class Byline(Orderable):
         _("role"), max_length=60, blank=True, help_text=_("“Host”, “Guest”, “Translated by”.")
     )
 
-    panels = [FieldPanel("person"), FieldPanel("name"), FieldPanel("role")]
+    panels = [FieldPanel("person", widget=PersonChooser), FieldPanel("name"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("byline")
@@ -123,3 +125,7 @@ class Byline(Orderable):
         super().clean()
         if bool(self.person_id) == bool(self.name.strip()):
             raise ValidationError({"name": _("Either a person of the network, or a name.")})
+        if claims.uncovered(self.name, (), is_name=True):
+            raise ValidationError(
+                {"name": _("Without titles: they stand beside people of the network whose credential is checked.")}
+            )
