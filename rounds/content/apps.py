@@ -6,7 +6,17 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.content import holding, said
+        from rounds.content import (
+            agenda,
+            holding,
+            mail_samples,
+            onward,
+            receivers,  # noqa: F401 - they listen once they are imported
+            said,
+        )
 
+        agenda.enter()
         holding.enter()
+        mail_samples.enter()
+        onward.enter()
         verbs.enter(said.SAID)

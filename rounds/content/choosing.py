@@ -18,6 +18,11 @@ def nameable() -> QuerySet[User]:
     return here.order_by("name", "pk").distinct()
 
 
+def may_be_named(pk: int) -> bool:
+    """Of somebody who left, the page says so."""
+    return nameable().filter(pk=pk).exists() or User.objects.filter(pk=pk).exclude(closed_at=None).exists()
+
+
 class PersonChooser(BaseChooser):
     model = settings.AUTH_USER_MODEL
     chooser_modal_url_name = "person_chooser:choose"

@@ -8,5 +8,5 @@ WORDS_IN_A_MINUTE = 230  # silent reading of non-fiction in English: Brysbaert 2
 
 def minutes(page: Any) -> int:
     """At least one."""
-    texts = [page.opening, *(text for block in page.body for text in block.get_searchable_content())]
+    texts = [page.opening, *page.body.stream_block.get_searchable_content(page.body)]
     return max(1, ceil(sum(len(str(text).split()) for text in texts) / WORDS_IN_A_MINUTE))

@@ -3,10 +3,12 @@
 from django.urls import path, re_path
 from wagtail.views import serve
 
-from rounds.content import topics, views
+from rounds.content import named, topics, views
 
 urlpatterns = [
     path("documents/<int:document_id>/<str:document_filename>", views.file, name="wagtaildocs_serve"),
+    path("me/named/", named.mine, name="named"),
+    path("me/named/<int:pk>/", named.change, name="named_change"),
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     # Last of all addresses: whatever no context knows may be a page that editors wrote.

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from rounds.content.blocks import BodyBlock
-from rounds.content.choosing import PersonChooser
+from rounds.content.choosing import PersonChooser, may_be_named
 from rounds.content.models.pictures import Picture
 from rounds.content.models.topics import Topic
 from rounds.content.zoned import FOR_MEMBERS, Zoned
@@ -125,6 +125,10 @@ class Byline(Orderable):
         super().clean()
         if bool(self.person_id) == bool(self.name.strip()):
             raise ValidationError({"name": _("Either a person of the network, or a name.")})
+        if self.person_id and not may_be_named(self.person_id):
+            raise ValidationError(
+                {"person": _("They let nobody but members see their name: ask them, or write a name.")}
+            )
         if claims.uncovered(self.name, (), is_name=True):
             raise ValidationError(
                 {"name": _("Without titles: they stand beside people of the network whose credential is checked.")}
