@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Max, QuerySet, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
 from rounds.content import cards
@@ -53,9 +54,7 @@ def editable(user: Any) -> QuerySet[Page]:
 
 
 def scheduled(pages: QuerySet[Page]) -> QuerySet[Page]:
-    return (
-        pages.annotate(when=Max("_revisions__approved_go_live_at")).exclude(when=None).order_by("when", "pk")
-    )
+    return pages.annotate(when=_goes_out()).exclude(when=None).order_by("when", "pk")
 
 
 def ending(pages: QuerySet[Page], at: datetime) -> QuerySet[Page]:
@@ -64,15 +63,25 @@ def ending(pages: QuerySet[Page], at: datetime) -> QuerySet[Page]:
 
 def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """With a second reader."""
-    going = WorkflowState.STATUS_IN_PROGRESS
-    here = pages.filter(_workflow_states__status=going).annotate(when=Max("_workflow_states__created_at"))
-    return here.order_by("when", "pk")
+    going = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type__model="page", object_id=_own_number())
+    asked = going.order_by("-created_at").values("created_at")[:1]
+    return pages.annotate(when=Subquery(asked)).exclude(when=None).order_by("when", "pk")
 
 
 def drafts(pages: QuerySet[Page]) -> QuerySet[Page]:
     """With words that nobody sees yet, and no day for them."""
-    here = pages.filter(has_unpublished_changes=True, _revisions__approved_go_live_at=None)
+    here = pages.filter(has_unpublished_changes=True).annotate(when=_goes_out()).filter(when=None)
     return here.order_by("-latest_revision_created_at", "-pk")
+
+
+def _goes_out() -> Subquery:
+    set_down = Revision.page_revisions.filter(object_id=_own_number()).exclude(approved_go_live_at=None)
+    return Subquery(set_down.order_by("approved_go_live_at").values("approved_go_live_at")[:1])
+
+
+def _own_number() -> Cast:
+    """Wagtail keeps the numbers of what has revisions as words."""
+    return Cast(OuterRef("pk"), CharField())
 
 
 TITLES = {

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
@@ -47,8 +46,10 @@ def _shown(bylines: "dict[int, list[Byline]]", zones: Collection[str]) -> dict[i
     ids = {one.person_id for ones in bylines.values() for one in ones if one.person_id}
     off = _taken_off(bylines, ids)
     day = timezone.now().date()
-    people = speaking_as.shown(ids, day, audiences=MEMBERS if Zone.MEMBER in zones else EVERYONE)
-    held = speaking_as.held_by(ids, day) if ids else defaultdict(list)
+    audiences = MEMBERS if Zone.MEMBER in zones else EVERYONE
+    people = speaking_as.shown(ids, day, audiences=audiences) if ids else {}
+    with_role = {one.person_id for ones in bylines.values() for one in ones if one.role and one.person_id}
+    held = speaking_as.held_by(with_role, day) if with_role else defaultdict(list)
     return {
         page: [
             _author(one, people, held[one.person_id]) for one in ones if (page, one.person_id) not in off

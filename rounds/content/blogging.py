@@ -194,4 +194,4 @@ def _related(page: "Article", topics: list[str], reader: Reader) -> list[cards.C
     if len(found) < RELATED:
         there = [row["id"] for row in found]
         found += cards.newest(known.sibling_of(page).exclude(pk__in=there), "article")[: RELATED - len(found)]
-    return cards.made(found, reader.zones)
+    return cards.plain(found, reader.zones)

@@ -80,18 +80,19 @@ def page_of(rows: QuerySet[Any], number: str | None, zones: frozenset[str], *, p
 def made(rows: Iterable[dict[str, Any]], zones: frozenset[str]) -> list[Card]:
     """With pictures, authors and topics: as many queries for one as for many."""
     rows = list(rows)
-    ids = [row["id"] for row in rows]
-    pictures = _pictures(rows)
-    written = authors.of_all(ids, zones) if ids else {}
+    written = authors.of_all([row["id"] for row in rows], zones) if rows else {}
     about = topics_of(rows)
     return [
-        _card(row, zones)._replace(
-            picture=pictures.get(row["picture_id"]),
-            authors=tuple(written.get(row["id"], ())),
-            topics=tuple(about.get(row["id"], ())),
-        )
-        for row in rows
+        card._replace(authors=tuple(written.get(card.pk, ())), topics=tuple(about.get(card.pk, ())))
+        for card in plain(rows, zones)
     ]
+
+
+def plain(rows: Iterable[dict[str, Any]], zones: frozenset[str]) -> list[Card]:
+    """Without authors and topics."""
+    rows = list(rows)
+    pictures = _pictures(rows)
+    return [_card(row, zones)._replace(picture=pictures.get(row["picture_id"])) for row in rows]
 
 
 def _card(row: dict[str, Any], zones: frozenset[str]) -> Card:

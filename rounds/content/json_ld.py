@@ -13,7 +13,7 @@ from rounds.core.zones import Zone
 TYPES = {"article": "NewsArticle"}
 
 
-def article(page: Any, authors: Sequence[Author] = ()) -> dict[str, object]:
+def article(page: Any, authors: Sequence[Author] = (), topics: Sequence[str] = ()) -> dict[str, object]:
     said: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": TYPES.get(page._meta.model_name, "Article"),
@@ -28,8 +28,8 @@ def article(page: Any, authors: Sequence[Author] = ()) -> dict[str, object]:
         said["dateModified"] = changed
     if authors:
         said["author"] = [_person(one) for one in authors]
-    if page.topics.all():
-        said["keywords"] = sorted(one.name for one in page.topics.all())
+    if topics:
+        said["keywords"] = list(topics)
     return said
 
 

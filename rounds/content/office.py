@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
 from wagtail.admin.views.generic.chooser import (
     ChosenMultipleView,
     ChosenView,
@@ -24,8 +26,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.permissions import policy_registry
 
 from rounds.content import agenda as plans
 from rounds.content import publishing
@@ -74,30 +75,45 @@ def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("office_agenda")
 
 
-class OfTheirBlogs(ModelPermissionPolicy):
-    """A series belongs to a blog; whoever may change the blog may change its series."""
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Series) -> bool:
-        return super().user_has_permission(user, action) and self._blogs(user).filter(
-            pk=instance.blog_id
-        ).exists()
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Series]:
-        may = any(super(OfTheirBlogs, self).user_has_permission(user, action) for action in actions)
-        return Series.objects.filter(blog__in=self._blogs(user)) if may else Series.objects.none()
-
-    def _blogs(self, user: Any) -> QuerySet[Blog]:
-        return Blog.objects.filter(pk__in=plans.editable(user).values("pk"))
-
-
-register_permission_policy(Series, OfTheirBlogs(Series))
+def blogs_of(user: Any) -> QuerySet[Blog]:
+    return Blog.objects.filter(pk__in=plans.editable(user).values("pk")).order_by("path")
 
 
 class SeriesForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        theirs = plans.editable(self.for_user).values("pk")
-        self.fields["blog"].queryset = Blog.objects.filter(pk__in=theirs).order_by("path")
+        self.fields["blog"].queryset = blogs_of(self.for_user)
+
+
+class OfTheirBlogs:
+    """A series belongs to a blog: whoever may change the blog may change its series, and sees no others."""
+
+    request: HttpRequest
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Series:
+        found: Series = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        return get_object_or_404(Series, pk=found.pk, blog__in=blogs_of(self.request.user))
+
+
+class SeriesList(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Series]:
+        return Series.objects.filter(blog__in=blogs_of(self.request.user))
+
+
+class SeriesChange(OfTheirBlogs, generic.EditView):
+    pass
+
+
+class SeriesRemoval(OfTheirBlogs, generic.DeleteView):
+    pass
+
+
+class SeriesHistory(OfTheirBlogs, history.HistoryView):
+    pass
+
+
+class SeriesUsage(OfTheirBlogs, usage.UsageView):
+    pass
 
 
 class TopicViewSet(ModelViewSet):
@@ -117,6 +133,11 @@ class TopicViewSet(ModelViewSet):
 class SeriesViewSet(ModelViewSet):
     model = Series
     icon = "list-ul"
+    index_view_class = SeriesList
+    edit_view_class = SeriesChange
+    delete_view_class = SeriesRemoval
+    history_view_class = SeriesHistory
+    usage_view_class = SeriesUsage
     menu_label = gettext_lazy("Series")
     add_to_reference_index = False
     copy_view_enabled = False
@@ -125,8 +146,10 @@ class SeriesViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ("title", "pk")
     export_formats: list[str] = []
-    panels = [FieldPanel("blog"), FieldPanel("title"), FieldPanel("slug"), FieldPanel("introduction")]
-    base_form_class = SeriesForm
+    edit_handler = ObjectList(
+        [FieldPanel("blog"), FieldPanel("title"), FieldPanel("slug"), FieldPanel("introduction")],
+        base_form_class=SeriesForm,
+    )
 
 
 class Subjects(ModelViewSetGroup):

@@ -172,6 +172,7 @@ def show(
         raise Http404
     is_open = page.is_open_in(reader.zones)
     around = page.around(reader) if around is None else around
+    told = article(page, around["authors"], [one.name for one in around["topics"]])
     context = {
         "page": page,
         "is_open": is_open,
@@ -180,7 +181,7 @@ def show(
         "edge": None
         if is_open
         else edge(zone=page.zone, is_sample=page.is_sample, user=reader.user, path=request.path),
-        "json_ld": json_in_html.dumps(article(page, around["authors"])),
+        "json_ld": json_in_html.dumps(told),
         **around,
         **page.beside(request, reader, is_open=is_open),
     }

@@ -43,8 +43,8 @@ def _told(page: Any) -> dict[str, Any]:
     return {
         "figures": figures.headline(),
         "featured": _featured(page),
-        "news": cards.made(_newest(Article, NEWS, "article"), VISITOR),
-        "resources": cards.made(_newest(Resource, FROM_THE_LIBRARY, "resource"), VISITOR),
+        "news": cards.plain(_newest(Article, NEWS, "article"), VISITOR),
+        "resources": cards.plain(_newest(Resource, FROM_THE_LIBRARY, "resource"), VISITOR),
     }
 
 
@@ -57,5 +57,5 @@ def _featured(page: Any) -> list[cards.Card]:
     chosen = [one.page_id for one in page.featured.all()]
     if not chosen:
         return []
-    found = cards.made(cards.gathered(VISITOR, lambda pages: pages.filter(pk__in=chosen)), VISITOR)
+    found = cards.plain(cards.gathered(VISITOR, lambda pages: pages.filter(pk__in=chosen)), VISITOR)
     return sorted(found, key=lambda card: chosen.index(card.pk))

@@ -153,14 +153,16 @@ def test_a_page_asks_as_often_with_many_articles_as_with_one(client, path):
         article(f"story-{number}", topics=("Burnout", f"Topic {number}"), by=people, series=welcome)
 
     welcome = series("Welcome")
-    make(0), make(1)
+    for number in range(4):
+        make(number)
     client.get(path)
-    with CaptureQueriesContext(connection) as with_two:
+    with CaptureQueriesContext(connection) as with_four:
         client.get(path)
-    make(2), make(3), make(4)
-    with CaptureQueriesContext(connection) as with_five:
+    for number in range(4, 10):
+        make(number)
+    with CaptureQueriesContext(connection) as with_ten:
         client.get(path)
-    assert len(with_five) == len(with_two) <= 26
+    assert len(with_ten) == len(with_four) <= 30
 
 
 def test_what_a_visitor_may_know_is_what_the_query_says():
