@@ -63,7 +63,9 @@ def ending(pages: QuerySet[Page], at: datetime) -> QuerySet[Page]:
 
 def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """With a second reader."""
-    going = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type__model="page", object_id=_own_number())
+    going = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type__model="page", object_id=_own_number()
+    )
     asked = going.order_by("-created_at").values("created_at")[:1]
     return pages.annotate(when=Subquery(asked)).exclude(when=None).order_by("when", "pk")
 

@@ -51,16 +51,12 @@ def _shown(bylines: "dict[int, list[Byline]]", zones: Collection[str]) -> dict[i
     with_role = {one.person_id for ones in bylines.values() for one in ones if one.role and one.person_id}
     held = speaking_as.held_by(with_role, day) if with_role else defaultdict(list)
     return {
-        page: [
-            _author(one, people, held[one.person_id]) for one in ones if (page, one.person_id) not in off
-        ]
+        page: [_author(one, people, held[one.person_id]) for one in ones if (page, one.person_id) not in off]
         for page, ones in bylines.items()
     }
 
 
-def _author(
-    byline: "Byline", people: dict[int, speaking_as.Shown], held: Iterable[str]
-) -> Author:
+def _author(byline: "Byline", people: dict[int, speaking_as.Shown], held: Iterable[str]) -> Author:
     role = speaking_as.sentence_of(byline.role, [*held])
     if not byline.person_id:
         return Author(speaking_as.name_of(byline.name, ()), role=role)
@@ -73,5 +69,3 @@ def _taken_off(pages: Collection[int], people: Collection[int]) -> set[tuple[int
         return set()
     off = apps.get_model("content", "Naming").objects.filter(page__in=list(pages), person__in=people)
     return set(off.exclude(taken_off_at=None).values_list("page_id", "person_id"))
-
-

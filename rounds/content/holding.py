@@ -26,7 +26,9 @@ def enter() -> None:
         Fate.ANONYMOUS,
         _("The page stays. It then says “a person who left”."),
     )
-    namings = Table("content.Naming", _("when you were told so, and where you took your name off"), Fate.ERASED)
+    namings = Table(
+        "content.Naming", _("when you were told so, and where you took your name off"), Fate.ERASED
+    )
     register("content", Holding(tables=[files, bylines, namings], export=_export, erase=_erase))
 
 

@@ -9,7 +9,6 @@ from rounds.content.addresses import address_of
 from rounds.content.authors import Author
 from rounds.core.zones import Zone
 
-
 TYPES = {"article": "NewsArticle"}
 
 

@@ -43,9 +43,7 @@ def _found(request: HttpRequest) -> Redirect | None:
     full = Redirect.normalise_path(request.get_full_path())
     plain = Redirect.normalise_path(request.path)
     told = Redirect.objects.filter(old_path__in={full, plain}).select_related("redirect_page")
-    rows = sorted(
-        told.order_by(F("site").desc(nulls_last=True), "pk"), key=lambda one: one.old_path != full
-    )
+    rows = sorted(told.order_by(F("site").desc(nulls_last=True), "pk"), key=lambda one: one.old_path != full)
     return rows[0] if rows else None
 
 

@@ -18,10 +18,10 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.views.generic.chooser import (
-    ChosenMultipleView,
-    ChosenView,
     ChooseResultsView,
     ChooseView,
+    ChosenMultipleView,
+    ChosenView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup

@@ -1,4 +1,4 @@
-"""What follows from Wagtail's publishing, whichever door it came through: its form, its workflow, in bulk, the clock."""
+"""What follows from Wagtail's publishing, by whichever door: its form, its workflow, in bulk, the clock."""
 
 from typing import Any
 

@@ -39,4 +39,3 @@ def _told(page: Any, reader: Reader, number: str | None) -> dict[str, Any]:
         "rows": list(part.object_list),
         "part": part,
     }
-

@@ -33,9 +33,7 @@ class ClockDuty(models.Model):
 class Home(ServedHome, Page):
     """The root of the site. Editors say what it is called, and what stands there for a while."""
 
-    heading = models.CharField(
-        _("heading"), max_length=80, default="Health care, online and in the open"
-    )
+    heading = models.CharField(_("heading"), max_length=80, default="Health care, online and in the open")
     lede = models.CharField(
         _("what this is"),
         max_length=400,
@@ -72,9 +70,7 @@ class Featured(Orderable):
     """A page that editors show on the home page."""
 
     home = ParentalKey(Home, on_delete=models.CASCADE, related_name="featured")
-    page: Any = models.ForeignKey(
-        Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
-    )
+    page: Any = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
 
     panels = [PageChooserPanel("page", page_type=[f"content.{name}" for name in TYPES])]
 

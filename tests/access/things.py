@@ -13,7 +13,8 @@ from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
-from rounds.content.tests.factories import pdf, resource
+from rounds.content.models import Naming
+from rounds.content.tests.factories import article, pdf, resource
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -62,7 +63,7 @@ FIXED: Paths = {
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
-LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
+PAGE = "^((?:[\\w-]+/)*)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -77,7 +78,7 @@ def make(people: dict[str, User]) -> Paths:
         | _sent(hospital)
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
-        | _library()
+        | _pages(people["member"])
         | _people(people["member"])
     )
 
@@ -212,17 +213,25 @@ def _network(people: dict[str, User]) -> Paths:
     }
 
 
-def _library() -> Paths:
-    """One page for members with a file, and one for everybody who signs in."""
+def _pages(member: User) -> Paths:
+    """One page for members with a file, one for everybody who signs in, one for staff, and one that names "member"."""
     file = pdf()
     resource("members-guide", zone="member", files=(file,))
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
+    named = article("a-story", by=[member], topics=("Burnout",))
+    article("for-staff", zone="staff")
+    naming = Naming.objects.create(page=named, person=member, told_at=AT)
     return {
-        LIBRARY: "resources/",
-        f"{LIBRARY} @for-members": "resources/members-guide/",
-        f"{LIBRARY} @for-guests": "resources/guests-guide/",
-        f"{LIBRARY} @for-organizations": "resources/staff-guide/",
+        PAGE: "resources/",
+        f"{PAGE} @for-members": "resources/members-guide/",
+        f"{PAGE} @for-guests": "resources/guests-guide/",
+        f"{PAGE} @for-organizations": "resources/staff-guide/",
+        f"{PAGE} @news": "news/a-story/",
+        f"{PAGE} @article-for-staff": "news/for-staff/",
+        "topics/<slug:slug>/": "topics/burnout/",
+        "me/named/<int:pk>/": f"me/named/{naming.pk}/",
+        "office/agenda/<int:pk>/reviewed/": f"office/agenda/{named.pk}/reviewed/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
     }
 

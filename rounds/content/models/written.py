@@ -131,5 +131,9 @@ class Byline(Orderable):
             )
         if claims.uncovered(self.name, (), is_name=True):
             raise ValidationError(
-                {"name": _("Without titles: they stand beside people of the network whose credential is checked.")}
+                {
+                    "name": _(
+                        "Without titles: they stand beside people of the network whose credential is checked."
+                    )
+                }
             )

@@ -39,7 +39,9 @@ def blog(slug: str = "news", **fields) -> Blog:
     )
 
 
-def article(slug: str = "a-story", *, blog: Blog | None = None, topics: tuple[str, ...] = (), by=(), at=AT, **fields):
+def article(
+    slug: str = "a-story", *, blog: Blog | None = None, topics: tuple[str, ...] = (), by=(), at=AT, **fields
+):
     """Published, for everybody. `by`: people, or names."""
     whole = {
         "title": slug.replace("-", " ").capitalize(),

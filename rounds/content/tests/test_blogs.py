@@ -44,7 +44,11 @@ def test_a_blog_is_read_by_topic_series_and_year(client):
     article("elsewhere", blog=blog("people"), topics=("Burnout",))
 
     text = told(client, "/news/")
-    assert [way for way in ("topic/burnout/", "series/welcome/", "2025/", "2026/") if f'"{first.url}{way}"' in text] == [
+    assert [
+        way
+        for way in ("topic/burnout/", "series/welcome/", "2025/", "2026/")
+        if f'"{first.url}{way}"' in text
+    ] == [
         "topic/burnout/",
         "series/welcome/",
         "2025/",
@@ -55,7 +59,10 @@ def test_a_blog_is_read_by_topic_series_and_year(client):
     assert listed(told(client, "/news/2025/")) == ["about-burnout"]
 
 
-@pytest.mark.parametrize("path", ["/news/topic/none/", "/news/series/none/", "/news/1999/", "/news/0000/", "/news/9999/", "/news/topic/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/news/topic/none/", "/news/series/none/", "/news/1999/", "/news/0000/", "/news/9999/", "/news/topic/"],
+)
 def test_there_is_no_topic_series_or_year_that_nobody_wrote_in(client, path):
     article()
     assert client.get(path).status_code == 404

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, Task, Workflow
 
 from rounds.content.blog_editors import editors_of, give_editors
-from rounds.content.models import Article, Blog, Series
+from rounds.content.models import Blog, Series
 from rounds.content.tests.factories import AT, article, blog, series, topic
 from rounds.core import desk
 from rounds.users.models import User
@@ -80,7 +80,9 @@ def test_a_blog_that_is_made_in_the_back_office_gets_editors_of_its_own(client):
     assert group is not None
     assert group.name == "Editors of Nursing"
     assert give_editors(blog=made, by=None, at=AT) == group
-    assert give_editors(blog=blog("nursing-2", title="Nursing"), by=None, at=AT).name == "Editors of Nursing (2)"
+    assert (
+        give_editors(blog=blog("nursing-2", title="Nursing"), by=None, at=AT).name == "Editors of Nursing (2)"
+    )
 
 
 def test_a_writer_writes_and_a_second_reader_publishes(client):
@@ -94,11 +96,14 @@ def test_a_writer_writes_and_a_second_reader_publishes(client):
     assert not draft.permissions_for_user(writer).can_publish()
 
     state = Workflow.objects.get(name="Second reader").start(draft, writer)
-    assert list(Task.objects.get(name="A second reader").specific.groups.values_list("name", flat=True)) == ["Editors"]
+    assert list(Task.objects.get(name="A second reader").specific.groups.values_list("name", flat=True)) == [
+        "Editors"
+    ]
     client.force_login(editor)
     assert "A draft" in client.get("/office/agenda/").content.decode()
     client.post(
-        f"/office/pages/workflow/action/{draft.pk}/approve/{state.current_task_state_id}/", {"comment": "Good."}
+        f"/office/pages/workflow/action/{draft.pk}/approve/{state.current_task_state_id}/",
+        {"comment": "Good."},
     )
     draft.refresh_from_db()
     assert draft.live
@@ -134,8 +139,14 @@ def test_the_agenda_says_what_goes_out_what_ends_and_what_is_not_finished(client
     unfinished.title = "Unfinished words"
     unfinished.save_revision()
     text = client.get("/office/agenda/").content.decode()
-    sections = {name: text.partition(f'id="{name}"')[2].partition("</section>")[0] for name in ("scheduled", "ending", "drafts")}
-    assert {name: [title for title in ("Ends", "Goes", "Unfinished words") if f">{title}<" in part] for name, part in sections.items()} == {
+    sections = {
+        name: text.partition(f'id="{name}"')[2].partition("</section>")[0]
+        for name in ("scheduled", "ending", "drafts")
+    }
+    assert {
+        name: [title for title in ("Ends", "Goes", "Unfinished words") if f">{title}<" in part]
+        for name, part in sections.items()
+    } == {
         "scheduled": ["Goes"],
         "ending": ["Ends"],
         "drafts": ["Unfinished words"],

@@ -53,7 +53,11 @@ def test_an_old_address_of_what_was_taken_down_leads_nowhere(client, rename):
 
 @pytest.mark.parametrize(
     ("link", "expected"),
-    [("/list/", (302, "/list/")), ("https://example.org/", (302, "https://example.org/")), ("javascript:1", (404, None))],
+    [
+        ("/list/", (302, "/list/")),
+        ("https://example.org/", (302, "https://example.org/")),
+        ("javascript:1", (404, None)),
+    ],
 )
 def test_an_editor_leads_an_old_address_anywhere_but_into_a_script(client, link, expected):
     Redirect.objects.create(old_path="/promotions/2024", redirect_link=link, is_permanent=False)

@@ -11,7 +11,6 @@ from django.utils import timezone
 from rounds.content.models import Byline, Naming
 from rounds.content.tests.factories import AT, article
 from rounds.mail.models import Message
-from rounds.users.actions import closing
 from rounds.users.models import User
 from rounds.users.personal_data import holdings
 from rounds.users.tests.people import holds, person, says
@@ -144,7 +143,9 @@ def test_editors_find_people_who_show_their_name_to_everybody_and_no_others(choo
     says(person("Hidden Person"), audiences={"name": "members"})
     person("Silent Person")
     text = chooser.get(reverse("person_chooser:choose_results")).content.decode()
-    assert [name for name in ("Jane Roe", "Edda Editor", "Hidden Person", "Silent Person") if name in text] == [
+    assert [
+        name for name in ("Jane Roe", "Edda Editor", "Hidden Person", "Silent Person") if name in text
+    ] == [
         "Jane Roe",
         "Edda Editor",
     ]
