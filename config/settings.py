@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rounds.users.signing_in.language.in_their_language",
     "rounds.users.signing_in.staff.with_a_second_step",
+    "rounds.content.moved.to_where_it_is_now",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -290,6 +291,7 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")  # another server that 
 WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILREDIRECTS_AUTO_CREATE = True  # whoever follows an old link arrives
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
 WAGTAILIMAGES_IMAGE_MODEL = (

@@ -7,14 +7,20 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from rounds.activity import verbs
         from rounds.content import (
+            agenda,
             carrying,
             holding,
             limits,
+            mail_samples,
+            onward,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
         )
 
+        agenda.enter()
         carrying.enter()
         holding.enter()
         limits.enter()
+        mail_samples.enter()
+        onward.enter()
         verbs.enter(said.SAID)

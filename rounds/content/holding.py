@@ -1,13 +1,16 @@
-"""What is kept here about a person: that they uploaded a file or a picture. Who wrote what is Wagtail's to know."""
+"""What is kept here about a person: that they uploaded a file or a picture, and that a page says their name.
+
+Who typed which page is Wagtail's to know.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from rounds.content.models import File, Picture
+from rounds.content.models import Byline, File, Naming, Picture
 from rounds.users.models import User
-from rounds.users.personal_data import Fate, Holding, Part, Table, register
+from rounds.users.personal_data import Fate, Holding, Part, Table, register, rows
 
 
 def enter() -> None:
@@ -23,7 +26,16 @@ def enter() -> None:
         Fate.ANONYMOUS,
         _("Pages keep their pictures, without your name."),
     )
-    register("content", Holding(tables=[files, pictures], export=_export, erase=_erase))
+    bylines = Table(
+        "content.Byline",
+        _("pages that say you wrote them, or spoke"),
+        Fate.ANONYMOUS,
+        _("The page stays. It then says “a person who left”."),
+    )
+    namings = Table(
+        "content.Naming", _("when you were told so, and where you took your name off"), Fate.ERASED
+    )
+    register("content", Holding(tables=[files, pictures, bylines, namings], export=_export, erase=_erase))
 
 
 def _export(user: User) -> Iterator[Part]:
@@ -31,6 +43,10 @@ def _export(user: User) -> Iterator[Part]:
     yield Part("files.json", [{"title": one.title, "uploaded_at": one.created_at} for one in theirs])
     drawn = Picture.objects.filter(uploaded_by_user=user).order_by("pk")
     yield Part("pictures.json", [_told(one) for one in drawn])
+    named = rows(Byline.objects.filter(person=user), "page__title", without=("person_id", "person"))
+    yield Part("bylines.json", named)
+    told = rows(Naming.objects.filter(person=user), "page__title", without=("person_id", "person"))
+    yield Part("names.json", told)
 
 
 def _told(one: Picture) -> dict[str, object]:
@@ -43,5 +59,9 @@ def _told(one: Picture) -> dict[str, object]:
 
 
 def _erase(user: User, at: datetime) -> None:
+    """Where they had taken their name off, nothing comes in its place."""
+    off = Naming.objects.filter(person=user).exclude(taken_off_at=None)
+    Byline.objects.filter(person=user, page__in=off.values("page")).delete()
+    Naming.objects.filter(person=user).delete()
     File.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)
     Picture.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)

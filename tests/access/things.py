@@ -13,10 +13,10 @@ from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
-from rounds.content.models import ResourceCollection
+from rounds.content.models import Naming, ResourceCollection
 from rounds.content.pictures.markup import address
-from rounds.content.tests.every_block import article
-from rounds.content.tests.factories import pdf, resource
+from rounds.content.tests.every_block import article as article_of_blocks
+from rounds.content.tests.factories import article, pdf, resource
 from rounds.content.tests.pictures import picture
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -76,7 +76,7 @@ FIXED: Paths = {
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
 CITE = "^resources/(?P<slug>[\\w-]+)/cite\\.(?P<ending>bib|ris|json)$"
-LIBRARY = "^((?:[\\w-]+/)*)$"
+PAGE = "^((?:[\\w-]+/)*)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -91,7 +91,7 @@ def make(people: dict[str, User]) -> Paths:
         | _sent(hospital)
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
-        | _library()
+        | _pages(people["member"])
         | _recordings()
         | _policies()
         | _own_policies(people)
@@ -245,10 +245,12 @@ def _network(people: dict[str, User]) -> Paths:
     }
 
 
-def _library() -> Paths:
-    """One page for members with a file, and one for everybody who signs in; a picture in a text for members."""
+def _pages(member: User) -> Paths:
+    """For members a page with a file and one with a picture, one for everybody who signs in, one that names "member"."""
     file, image = pdf(), picture()
-    article([("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member")
+    article_of_blocks(
+        [("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member"
+    )
     guide = resource("members-guide", zone="member", files=(file,))
     resource("inner-guide", zone="staff")
     collection = ResourceCollection.objects.create(
@@ -256,11 +258,19 @@ def _library() -> Paths:
     )
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
+    named = article("a-story", by=[member], topics=("Burnout",))
+    article("for-staff", zone="staff")
+    naming = Naming.objects.create(page=named, person=member, told_at=AT)
     return {
-        LIBRARY: "resources/",
-        f"{LIBRARY} @for-members": "resources/members-guide/",
-        f"{LIBRARY} @for-guests": "resources/guests-guide/",
-        f"{LIBRARY} @for-organizations": "resources/staff-guide/",
+        PAGE: "resources/",
+        f"{PAGE} @for-members": "resources/members-guide/",
+        f"{PAGE} @for-guests": "resources/guests-guide/",
+        f"{PAGE} @for-organizations": "resources/staff-guide/",
+        f"{PAGE} @news": "news/a-story/",
+        f"{PAGE} @article-for-staff": "news/for-staff/",
+        "topics/<slug:slug>/": "topics/burnout/",
+        "me/named/<int:pk>/": f"me/named/{naming.pk}/",
+        "office/agenda/<int:pk>/reviewed/": f"office/agenda/{named.pk}/reviewed/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
         "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
         "resources/collections/<slug:slug>/": "resources/collections/ours/",

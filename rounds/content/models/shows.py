@@ -31,7 +31,7 @@ class Podcast(ServedIndex, Page):
     )
     guid: models.UUIDField = models.UUIDField(_("lasting id"), default=uuid4, editable=False, unique=True)
 
-    parent_page_types = ["wagtailcore.Page", "content.Section"]
+    parent_page_types = ["website.Home", "content.Section"]
     subpage_types = ["content.Episode"]
     private_page_options: list[str] = []
     content_panels = [
@@ -86,7 +86,7 @@ class Videos(ServedIndex, Page):
 
     introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
 
-    parent_page_types = ["wagtailcore.Page", "content.Section"]
+    parent_page_types = ["website.Home", "content.Section"]
     subpage_types = ["content.Video"]
     private_page_options: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
