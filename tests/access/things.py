@@ -23,6 +23,8 @@ from rounds.directory.models import Asking, Claim, Invitation, Representative, S
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
+from rounds.media.playing import poster_src, src, words_src
+from rounds.media.tests.factories import whole
 from rounds.memberships.actions.invitations import open_link
 from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
@@ -81,6 +83,7 @@ def make(people: dict[str, User]) -> Paths:
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
         | _library()
+        | _recordings()
         | _people(people["member"])
     )
 
@@ -229,6 +232,20 @@ def _library() -> Paths:
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
         "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
+    }
+
+
+def _recordings() -> Paths:
+    """On no page, so that it is played by those alone who keep recordings."""
+    found = whole("talk.webm")
+    return {
+        "media/recordings/<int:pk>/<str:name>": src(found).lstrip("/"),
+        "media/recordings/<int:pk>/still/<str:name>": poster_src(found).lstrip("/"),
+        "media/recordings/<int:pk>/words/<slug:kind>/<slug:language>.vtt": words_src(found.words()).lstrip(
+            "/"
+        ),
+        "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
+        "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
     }
 
 
