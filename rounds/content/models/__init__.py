@@ -1,6 +1,7 @@
 """The nouns: files and pictures, topics, what every written page has, and the pages themselves."""
 
 from rounds.content.models.blogs import Article, Blog, Series
+from rounds.content.models.feeds import PrivateFeed
 from rounds.content.models.files import File, private
 from rounds.content.models.pages import Section, TextPage
 from rounds.content.models.pictures import Picture, PictureRendition
@@ -19,6 +20,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "Podcast",
+    "PrivateFeed",
     "Resource",
     "ResourceFile",
     "Section",
