@@ -323,6 +323,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Recordings: the largest that staff may bring, and the origin of storage that sends them itself ("https://…", or "").
+RECORDINGS_MOST_BYTES = env.int("RECORDINGS_MOST_MB", default=2048) * 1024 * 1024
+RECORDINGS_ORIGIN = env.str("RECORDINGS_ORIGIN", default="")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -331,6 +334,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF, *([RECORDINGS_ORIGIN] if RECORDINGS_ORIGIN else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -398,7 +402,7 @@ OPEN_DATA_LICENCE_URL = env.str(
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
 SECRETS = (
-    r"(/(?:askings|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
+    r"(/(?:askings|feeds|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
     r"|mail/unsubscribe|people/confirm-email|people/password/reset/key|me/data/back)/)[^/\s]{16,}"
 )
 LOGGING = {

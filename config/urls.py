@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("rounds.reconciliation.urls")),
     path("", include("rounds.spreadsheets.urls")),
     path("", include("rounds.directory.urls")),
+    path("", include("rounds.media.urls")),
     path("", include("rounds.moderation.urls")),
     path("", include("rounds.mail.urls")),
     path("", include("rounds.users.leaving.urls")),

@@ -6,7 +6,10 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.content import holding, said
+        from rounds.content import holding, playing, said
+        from rounds.content.feeds import onward
 
         holding.enter()
+        onward.enter()
+        playing.enter()
         verbs.enter(said.SAID)

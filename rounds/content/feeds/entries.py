@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest
 
+from rounds.content import authors
+from rounds.content.addresses import address_of
+from rounds.content.authors import Author
+from rounds.content.covers import LEAD, picture_at
 from rounds.content.feeds.markup import markup_of
 from rounds.content.feeds.sounds import Carrier, Sound, sounds_of
-from rounds.content.people import Named, named_on
 from rounds.content.zoned import ADVERTISED, ZonedQuerySet
 
 
@@ -34,7 +36,7 @@ class Entry:
     updated: datetime
     language: str
     markup: str = ""
-    authors: Sequence[Named] = ()
+    authors: Sequence[Author] = ()
     topics: Sequence[str] = ()
     picture: Picture | None = None
     sound: Sound | None = None
@@ -51,10 +53,8 @@ class Entry:
 class For:
     """Whom a feed is made for: what is open to them, and how they get at recordings."""
 
-    request: HttpRequest
     zones: frozenset[str]
     carrier: Carrier
-    day: date
 
 
 def newest(shelves: Iterable[ZonedQuerySet], zones: frozenset[str], most: int | None) -> list[Any]:
@@ -65,6 +65,7 @@ def newest(shelves: Iterable[ZonedQuerySet], zones: frozenset[str], most: int | 
         for shelf in shelves
         for page in shelf.filter(known, first_published_at__isnull=False)
         .select_related(*_beside(shelf.model))
+        .prefetch_related("picture__renditions")
         .order_by("-first_published_at", "-pk")[:most]
     ]
     return sorted(found, key=lambda page: (page.first_published_at, page.pk), reverse=True)[:most]
@@ -72,16 +73,16 @@ def newest(shelves: Iterable[ZonedQuerySet], zones: frozenset[str], most: int | 
 
 def entries_of(pages: Sequence[Any], reader: For) -> list[Entry]:
     """In the order in which they come, in as many queries for one as for five hundred."""
-    people = named_on([page.pk for page in pages], reader.day)
+    people = authors.of_all([page.pk for page in pages], reader.zones)
     topics = _topics_of(pages)
     open_ = [page for page in pages if page.is_open_in(reader.zones)]
-    addresses = {page.pk: f"{settings.PUBLIC_URL}{page.get_url(reader.request)}" for page in pages}
+    addresses = {page.pk: f"{settings.PUBLIC_URL}{address_of(page.url_path)}" for page in pages}
     markup = markup_of(open_, addresses)
     sounds = sounds_of(open_, reader.carrier)
     return [
         replace(
             _known(page, addresses[page.pk]),
-            authors=people[page.pk],
+            authors=people.get(page.pk, ()),
             topics=topics[page.pk],
             markup=markup.get(page.pk, ""),
             sound=sounds.get(page.pk),
@@ -104,7 +105,14 @@ def _known(page: Any, address: str) -> Entry:
         season=getattr(page, "season", None),
         number=getattr(page, "number", None),
         part=getattr(page, "part", ""),
+        picture=_picture(page),
     )
+
+
+def _picture(page: Any) -> Picture | None:
+    """Everybody may see it, wherever everybody may know of the page."""
+    path = picture_at(page.picture, LEAD)
+    return Picture(f"{settings.PUBLIC_URL}{path}", page.picture_alt) if path else None
 
 
 def _id(page: Any) -> str:

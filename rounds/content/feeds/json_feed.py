@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
+from rounds.content.authors import Author
 from rounds.content.feeds.entries import Entry
 from rounds.content.feeds.subjects import Subject
-from rounds.content.people import Named
 
 TYPE = "application/feed+json; charset=utf-8"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -48,7 +48,7 @@ def _item(one: Entry) -> dict[str, Any]:
     return said
 
 
-def _author(person: Named) -> dict[str, str]:
+def _author(person: Author) -> dict[str, str]:
     return {"name": str(person)} | ({"url": f"{settings.PUBLIC_URL}{person.url}"} if person.url else {})
 
 

@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
-from rounds.content.models import Byline
 from rounds.directory.caching import SHARED_FOR, tag_of
-from rounds.users.speaking_as import shown
 
 
 class Made(NamedTuple):
@@ -19,18 +17,18 @@ class Made(NamedTuple):
 
 
 def public(
-    request: HttpRequest, state: str, newest: datetime | None, day: datetime, make: Callable[[], Made]
+    request: HttpRequest, state: str, newest: datetime | None, make: Callable[[], Made]
 ) -> HttpResponse:
     """As a visitor reads: whoever asks, the answer is the same."""
-    answer = _answer(request, f"{state} {_names(day)}", newest, make)
+    answer = _answer(request, state, newest, make)
     patch_cache_control(answer, public=True, max_age=0, s_maxage=SHARED_FOR, must_revalidate=True)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-def private(request: HttpRequest, state: str, day: datetime, make: Callable[[], Made]) -> HttpResponse:
+def private(request: HttpRequest, state: str, make: Callable[[], Made]) -> HttpResponse:
     """Somebody's own. Without a date: what was open at that time may not be so now."""
-    answer = _answer(request, f"{state} {_names(day)}", None, make)
+    answer = _answer(request, state, None, make)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
@@ -48,9 +46,3 @@ def _answer(
         answer.headers["Last-Modified"] = http_date(seconds)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-def _names(day: datetime) -> str:
-    """How everybody who has a byline may be called today: somebody marries, leaves, loses a credential."""
-    people = set(Byline.objects.filter(person__isnull=False).values_list("person", flat=True).distinct())
-    return str(sorted(shown(people, day.date()).items())) if people else ""

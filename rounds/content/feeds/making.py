@@ -4,6 +4,9 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
+
+from rounds.content.covers import COVER, picture_at
 from rounds.content.feeds import atom, json_feed, rss
 from rounds.content.feeds.entries import Entry, For, entries_of, newest
 from rounds.content.feeds.kept import Made
@@ -34,7 +37,8 @@ def make(
 
 
 def cover_of(subject: Subject) -> str:
-    return ""
+    path = picture_at(subject.page.cover, COVER)
+    return f"{settings.PUBLIC_URL}{path}" if path else ""
 
 
 def _id(subject: Subject) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
 from rounds.media.models import Chapter, Recording, Track
@@ -24,15 +23,6 @@ class Sound(NamedTuple):
     seconds: int | None
     words: tuple[Words, ...]
     chapters: str
-
-
-def path_of(recording: Recording) -> str:
-    """Where the file is given to whoever may play it."""
-    return f"/media/recordings/{recording.pk}/{PurePosixPath(recording.file.name).name}"
-
-
-def path_of_track(track: Track) -> str:
-    return f"/media/tracks/{track.pk}.vtt"
 
 
 class Carrier(Protocol):

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from rounds.content import authors
+from rounds.content.addresses import address_of
 from rounds.content.models import Article, Blog, Episode, Library, Podcast, Resource, Topic, Video, Videos
 from rounds.content.zoned import ZonedQuerySet
-from rounds.media.models import Track
+from rounds.media.models import Recording
 
 MOST = 100
 KINDS = (Article, Episode, Video, Resource)
@@ -38,25 +39,31 @@ class Subject:
     def language(self) -> str:
         return getattr(self.page, "language", "") or settings.LANGUAGE_CODE
 
-    def state(self) -> tuple[str, datetime | None]:
+    def state(self, zones: frozenset[str]) -> tuple[str, datetime | None]:
         """What changes with whatever is published or taken away, and when something was last published."""
-        pages = Page.objects.live()
-        if self.page:
-            pages = pages.child_of(self.page)
-        told = pages.aggregate(at=Max("last_published_at"), count=Count("pk"))
+        told = self._pages().aggregate(at=Max("last_published_at"), count=Count("pk"))
         own = self.page.last_published_at if self.page else None
-        words = self._words()
-        newest = max((one for one in (told["at"], own, words) if one), default=None)
-        return f"{told['at']} {told['count']} {own} {words}", newest
+        played = self._played()
+        newest = max((one for one in (told["at"], own, played) if one), default=None)
+        return f"{told['at']} {told['count']} {own} {played} {self._names(zones)}", newest
 
-    def _words(self) -> datetime | None:
-        """When a transcript was last mended: it is another document then, at the same address."""
-        tracks = Track.objects.all()
+    def _pages(self) -> Any:
+        return Page.objects.live().child_of(self.page) if self.page else Page.objects.live()
+
+    def _names(self, zones: frozenset[str]) -> str:
+        """How those who wrote may be called today: somebody marries, leaves, loses a credential, takes the name off."""
+        signed = self._pages().filter(bylines__person__isnull=False).order_by("-first_published_at", "-pk")
+        ids = signed.values_list("pk", flat=True)[: self.most]
+        return str(sorted(authors.of_all(set(ids), zones).items()))
+
+    def _played(self) -> datetime | None:
+        """When a recording, its words or its chapters last changed: another document at the same address."""
+        recordings = Recording.objects.all()
         if self.page:
-            paths = {"path__startswith": self.page.path, "depth": self.page.depth + 1}
-            among = Episode.objects.filter(**paths).values("recording"), Video.objects.filter(**paths).values("recording")
-            tracks = tracks.filter(Q(recording__in=among[0]) | Q(recording__in=among[1]))
-        return tracks.aggregate(at=Max("changed_at"))["at"]
+            below = {"path__startswith": self.page.path, "depth": self.page.depth + 1}
+            episodes, videos = (kind.objects.filter(**below).values("recording") for kind in (Episode, Video))
+            recordings = recordings.filter(Q(pk__in=episodes) | Q(pk__in=videos))
+        return recordings.aggregate(at=Max("changed_at"))["at"]
 
 
 def everything() -> Subject:
@@ -70,7 +77,7 @@ def of_topic(topic: Topic) -> Subject:
     return Subject(f"/topics/{topic.slug}/", topic.name, about, shelves)
 
 
-def of_page(page: Any, request: HttpRequest) -> Subject | None:
+def of_page(page: Any) -> Subject | None:
     """None: a page that lists nothing that is followed."""
     match page:
         case Blog() | Videos():
@@ -81,15 +88,13 @@ def of_page(page: Any, request: HttpRequest) -> Subject | None:
             shelf, most = page.shelf(), MOST
         case _:
             return None
-    return Subject(page.get_url(request), page.title, page.introduction, [shelf], page, most)
+    return Subject(address_of(page.url_path), page.title, page.introduction, [shelf], page, most)
 
 
-def at(path: str, request: HttpRequest) -> Subject | None:
+def at(path: str) -> Subject | None:
     """`path`: "news/"; of what is public. None: nothing is there that is followed."""
     if not path:
         return everything()
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    found = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}").first()
-    return of_page(found.specific, request) if found else None
+    roots = [root.root_path for root in Site.get_site_root_paths()]
+    found = Page.objects.live().filter(url_path__in=[f"{root}{path}" for root in roots]).first()
+    return of_page(found.specific) if found else None

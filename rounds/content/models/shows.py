@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Revision
 
+from rounds.content.addresses import address_of
 from rounds.content.models.pictures import Picture
 from rounds.content.models.played import Played
 from rounds.content.models.written import Written, samples_are_for_members
 from rounds.content.podcasting import Category, Part, guid_of, new_guid
 from rounds.content.serving import Reader, Served, ServedIndex
-from rounds.content.shows import beside_episode, beside_podcast, beside_video
+from rounds.content.shows import beside_episode, beside_podcast, beside_video, beside_videos
 from rounds.content.zoned import ZonedQuerySet
 from rounds.media.models import Recording
 
@@ -86,7 +87,7 @@ class Podcast(ServedIndex, Page):
     def publish(self, revision: Revision, *args: Any, **more: Any) -> Any:
         """With its first address it gets its lasting id, which it keeps wherever it goes."""
         if self.first_published_at is None:
-            self.guid = guid_of(f"{settings.PUBLIC_URL}{self.get_url()}feed.xml")
+            self.guid = guid_of(f"{settings.PUBLIC_URL}{address_of(self.url_path)}feed.xml")
             type(self).objects.filter(pk=self.pk).update(guid=self.guid)
         return super().publish(revision, *args, **more)
 
@@ -154,6 +155,9 @@ class Videos(ServedIndex, Page):
 
     def listed(self) -> ZonedQuerySet:
         return Video.objects.child_of(self).live()
+
+    def beside(self, request: HttpRequest, reader: Reader) -> dict[str, Any]:
+        return beside_videos(self, request, reader)
 
 
 class Video(Played, Served, Written, Page):  # type: ignore[django-manager-missing]

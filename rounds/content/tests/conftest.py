@@ -3,6 +3,7 @@ from django.core.files.storage import FileSystemStorage
 
 from rounds.content.models import File
 from rounds.core import zones
+from rounds.media.models import Recording
 from rounds.users.models import User
 
 READERS = {
@@ -16,7 +17,8 @@ READERS = {
 
 @pytest.fixture(autouse=True)
 def private_files(monkeypatch, tmp_path):
-    monkeypatch.setattr(File._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
+    for field in (File._meta.get_field("file"), Recording._meta.get_field("file")):
+        monkeypatch.setattr(field, "storage", FileSystemStorage(tmp_path))
 
 
 @pytest.fixture
