@@ -323,6 +323,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Where directories of podcasts write to check that a podcast is this house's; it stands in the feed for all to read.
+PODCAST_EMAIL = env.str("PODCAST_EMAIL", default="")
 # Recordings: the largest that staff may bring, and the origin of storage that sends them itself ("https://…", or "").
 RECORDINGS_MOST_BYTES = env.int("RECORDINGS_MOST_MB", default=2048) * 1024 * 1024
 RECORDINGS_ORIGIN = env.str("RECORDINGS_ORIGIN", default="")

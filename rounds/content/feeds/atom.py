@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import escape
 
 from rounds.content.feeds.entries import Entry
 from rounds.content.feeds.subjects import Subject
@@ -20,9 +21,9 @@ def feed(subject: Subject, entries: Sequence[Entry], *, id: str, address: str) -
     top = root(f"{A}feed", {None: A[1:-1]})
     top.set("{http://www.w3.org/XML/1998/namespace}lang", subject.language)
     put(top, f"{A}id", id)
-    put(top, f"{A}title", subject.title)
+    _words(top, "title", subject.title)
     if subject.about:
-        put(top, f"{A}subtitle", subject.about)
+        _words(top, "subtitle", subject.about)
     put(top, f"{A}updated", max((one.updated for one in entries), default=NEVER).isoformat())
     put(top, f"{A}link", rel="self", type="application/atom+xml", href=address)
     put(top, f"{A}link", rel="alternate", type="text/html", href=subject.home)
@@ -34,7 +35,7 @@ def feed(subject: Subject, entries: Sequence[Entry], *, id: str, address: str) -
 
 def _entry(into: Any, one: Entry) -> None:
     put(into, f"{A}id", one.id)
-    put(into, f"{A}title", one.title)
+    _words(into, "title", one.title)
     put(into, f"{A}published", one.published.isoformat())
     put(into, f"{A}updated", one.updated.isoformat())
     put(into, f"{A}link", rel="alternate", type="text/html", href=one.url)
@@ -47,6 +48,14 @@ def _entry(into: Any, one: Entry) -> None:
             put(author, f"{A}uri", f"{settings.PUBLIC_URL}{person.url}")
     for topic in one.topics:
         put(into, f"{A}category", term=topic)
-    put(into, f"{A}summary", one.text)
+    _words(into, "summary", one.text)
     if one.markup:
         put(into, f"{A}content", one.markup, type="html")
+
+
+def _words(into: Any, tag: str, words: str) -> None:
+    """Text is text; where a careless reader might take it for markup, it is said which of both it is."""
+    if "<" in words or "&" in words:
+        put(into, f"{A}{tag}", escape(words), type="html")
+    else:
+        put(into, f"{A}{tag}", words)

@@ -3,11 +3,13 @@
 Sources: rssboard.org/rss-specification; Apple, "Podcast RSS feed requirements"; the podcast namespace, 1.0.
 """
 
+import re
 from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import escape, linebreaks
 
 from rounds.content.feeds.entries import Entry
 from rounds.content.feeds.sounds import Sound
@@ -43,16 +45,16 @@ def feed(
 
 def _about(channel: Any, subject: Subject, address: str, cover: str) -> None:
     page = subject.page
-    put(channel, "title", subject.title)
+    put(channel, "title", _title(subject.title))
     put(channel, "link", subject.home)
-    put(channel, "description", subject.about or subject.title)
+    put(channel, "description", escape(subject.about or subject.title))
     put(channel, "language", page.language)
     put(channel, f"{ATOM}link", rel="self", type="application/rss+xml", href=address)
     put(channel, "copyright", page.licence_name or f"© {page.made_by}")
     if cover:
         image = put(channel, "image")
         put(image, "url", cover)
-        put(image, "title", subject.title)
+        put(image, "title", _title(subject.title))
         put(image, "link", subject.home)
         put(channel, f"{ITUNES}image", href=cover)
 
@@ -65,22 +67,31 @@ def _for_directories(channel: Any, page: Any, is_private: bool) -> None:
     put(channel, f"{ITUNES}author", page.made_by)
     put(channel, f"{ITUNES}explicit", "true" if page.is_explicit else "false")
     put(channel, f"{ITUNES}type", "episodic")
+    if settings.PODCAST_EMAIL:
+        owner = put(channel, f"{ITUNES}owner")
+        put(owner, f"{ITUNES}name", settings.HOUSE_NAME)
+        put(owner, f"{ITUNES}email", settings.PODCAST_EMAIL)
     if is_private:
         put(channel, f"{ITUNES}block", "Yes")
         put(channel, f"{PODCAST}block", "yes")
     put(channel, f"{PODCAST}guid", page.guid)
-    put(channel, f"{PODCAST}locked", "yes")
+    put(channel, f"{PODCAST}locked", "yes", owner=settings.PODCAST_EMAIL or None)
     put(channel, f"{PODCAST}medium", "podcast")
     if page.licence_name:
         put(channel, f"{PODCAST}license", page.licence_name, url=page.licence_url or None)
 
 
+def _title(words: str) -> str:
+    """RSS does not say whether a title is text or HTML, and readers differ: so what might be a tag is none."""
+    return re.sub(r"<(?=[A-Za-z/!?])", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", words)
+
+
 def _item(item: Any, one: Entry) -> None:
-    put(item, "title", one.title)
+    put(item, "title", _title(one.title))
     put(item, "link", one.url)
     put(item, "guid", one.id.removeprefix("urn:uuid:"), isPermaLink="false")
     put(item, "pubDate", format_datetime(one.published))
-    put(item, "description", one.text)
+    put(item, "description", linebreaks(one.text, autoescape=True))
     if one.markup:
         put(item, f"{CONTENT}encoded", one.markup)
     for topic in one.topics:

@@ -61,7 +61,7 @@ def test_a_blog_as_atom_reads_back_as_it_was_written(client):
     assert unescape(entry.title) == HOSTILE
     assert entry.id == f"urn:uuid:{page.translation_key}"
     assert entry.link == f"{ADDRESS}/journal/an-article/"
-    assert entry.summary == f"One & all.\n\n{OPENING}"
+    assert unescape(entry.summary) == f"One & all.\n\n{OPENING}"
     assert [one.name for one in entry.authors] == ["Ann <Lee>"]
     assert [one.term for one in entry.tags] == ["Care & more"]
     assert (entry.published, entry.updated) == ("2026-11-02T09:00:00+00:00", "2026-11-05T10:30:00+00:00")
@@ -128,6 +128,22 @@ def test_a_podcast_as_rss_reads_back_as_it_was_made(client):
         (f"{ADDRESS}/media/recordings/{sound.pk}/{sound.file_name}", str(sound.size), "audio/mpeg")
     ]
     assert SECRET in item.content[0].value
+
+
+def test_a_title_that_looks_like_markup_is_none_in_any_reader(client):
+    episode(podcast(), title="Less < more & <b>bold</b> </title>")
+    text = client.get("/aloud/feed.xml").content.decode()
+    assert "<title>Less &lt; more &amp; ‹b&gt;bold‹/b&gt; ‹/title&gt;</title>" in text
+    assert '<title type="html">Less &amp;lt; more &amp;amp; &amp;lt;b&amp;gt;' in client.get("/feed.atom").content.decode()
+
+
+def test_directories_find_the_owner_where_the_house_says_who_that_is(client, settings):
+    podcast()
+    assert "owner" not in client.get("/aloud/feed.xml").content.decode()
+    settings.PODCAST_EMAIL = "podcast@example.org"
+    answer = client.get("/aloud/feed.xml?again")
+    assert read(answer).feed.publisher_detail == {"name": "Rounds", "email": "podcast@example.org"}
+    assert ("locked", "yes", {"owner": "podcast@example.org"}) in podcast_elements(answer)
 
 
 def podcast_elements(answer):
