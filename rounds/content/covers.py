@@ -7,6 +7,7 @@ from wagtail.images.models import SourceImageIOError
 
 COVER = "fill-1400x1400|format-jpeg"  # as directories of podcasts ask for it
 SMALL_COVER = "fill-300x300|format-jpeg"
+CARD = "fill-480x320|format-jpeg"
 LEAD = "fill-1200x630|format-jpeg"
 
 

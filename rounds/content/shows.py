@@ -12,7 +12,7 @@ from rounds.content.zoned import ADVERTISED, ZonedQuerySet
 from rounds.content import authors
 from rounds.content.addresses import address_of
 from rounds.content.authors import Author
-from rounds.content.covers import SMALL_COVER, picture_at
+from rounds.content.covers import CARD, SMALL_COVER, picture_at
 from rounds.core import json_in_html
 from rounds.core.zones import Zone
 from rounds.media import playing
@@ -73,13 +73,12 @@ def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> d
 
 
 def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
-    known = _known(page.listed(), reader).select_related("recording").order_by("-first_published_at", "-pk")
-    part = Paginator(known, ON_A_PAGE).get_page(request.GET.get("page"))
+    known = _known(page.listed(), reader).select_related("recording", "picture").prefetch_related("picture__renditions")
+    part = Paginator(known.order_by("-first_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     return {
         "part": part,
         "rows": [
-            Row(one, one.is_open_in(reader.zones), minutes_of(one.recording), playing.poster_src(one.recording))
-            for one in part
+            Row(one, one.is_open_in(reader.zones), minutes_of(one.recording), _still_of(one)) for one in part
         ],
     }
 
@@ -128,6 +127,12 @@ def minutes_of(recording: Recording | None) -> int:
     """At least one, of what lasts at all."""
     seconds = recording.seconds if recording else None
     return max(1, round(seconds / 60)) if seconds else 0
+
+
+def _still_of(page: "Video") -> str:
+    """What the recording shows, or the page's own picture; everybody may see either."""
+    still = playing.poster_src(page.recording) if page.recording else ""
+    return still or picture_at(page.picture, CARD)
 
 
 def _known(shelf: ZonedQuerySet, reader: "Reader") -> ZonedQuerySet:
