@@ -278,6 +278,8 @@ HOUSE_TAX_ID = env.str("HOUSE_TAX_ID", default="")
 HOUSE_COUNTRY = env.str(
     "HOUSE_COUNTRY", default="US"
 )  # ISO 3166; decides the paper of what has no other country
+# Where directories of podcasts write to check that a podcast is this house's; it stands in the feed for all to read.
+PODCAST_EMAIL = env.str("PODCAST_EMAIL", default="")
 REMIT_TO = env.str("REMIT_TO", default="").replace("\\n", "\n")  # how to pay by bank transfer or check
 # Cards are taken where both are set; a sample installation has a pretended provider instead.
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
@@ -323,8 +325,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# Where directories of podcasts write to check that a podcast is this house's; it stands in the feed for all to read.
-PODCAST_EMAIL = env.str("PODCAST_EMAIL", default="")
 # Recordings: the largest that staff may bring, and the origin of storage that sends them itself ("https://…", or "").
 RECORDINGS_MOST_BYTES = env.int("RECORDINGS_MOST_MB", default=2048) * 1024 * 1024
 RECORDINGS_ORIGIN = env.str("RECORDINGS_ORIGIN", default="")

@@ -1,4 +1,4 @@
-"""What happens to recordings. What a file, a text or a picture is has been found out before (`taking_in`, `vtt`, `posters`)."""
+"""What happens to recordings. What a file, a text or a picture is was found out before (`taking_in`, `vtt`)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -92,17 +92,12 @@ def remove_words(*, track: Track, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_chapters(
-    *, recording: Recording, chapters: Sequence[Moment], by: User | None, at: datetime
-) -> None:
+def keep_chapters(*, recording: Recording, chapters: Sequence[Moment], by: User | None, at: datetime) -> None:
     """In place of all that were there."""
     locked = _locked(recording)
     locked.chapters.all().delete()
     Chapter.objects.bulk_create(
-        [
-            Chapter(recording=locked, starts_ms=one.start_ms, title=one.title, url=one.url)
-            for one in chapters
-        ]
+        [Chapter(recording=locked, starts_ms=one.start_ms, title=one.title, url=one.url) for one in chapters]
     )
     _changed(locked, "recording.chapters_kept", by, at, count=len(chapters))
 

@@ -25,15 +25,15 @@ class LanguageField(forms.CharField):
     def clean(self, value: Any) -> str:
         tag = super().clean(value)
         if not languages.TAG.fullmatch(tag):
-            raise forms.ValidationError(_("This is no tag of a language. English is “en”, Spanish of Mexico “es-MX”."))
+            raise forms.ValidationError(
+                _("This is no tag of a language. English is “en”, Spanish of Mexico “es-MX”.")
+            )
         return tag
 
 
-class FileForm(forms.Form):
+class ReplaceForm(forms.Form):
     """`cleaned_data["found"]`: what the file is."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
-    language = LanguageField()
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("MP3, M4A or Opus; MP4 or WebM."),
@@ -48,9 +48,10 @@ class FileForm(forms.Form):
         return told
 
 
-class ReplaceForm(FileForm):
-    title = None
-    language = None
+class FileForm(ReplaceForm):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
+    language = LanguageField()
+    field_order = ["title", "language", "file"]
 
 
 def _found(form: forms.Form, file: UploadedFile) -> dict[str, Any]:
@@ -68,7 +69,9 @@ class ElsewhereForm(forms.Form):
         assume_scheme="https",
         help_text=gettext_lazy("Of its page at YouTube, Vimeo, PeerTube, a podcast’s host …"),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Recording.Kind.choices, initial="video")
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=Recording.Kind.choices, initial="video"
+    )
     language = LanguageField()
     title = forms.CharField(
         label=gettext_lazy("Title"),
@@ -128,7 +131,7 @@ def _text(file: UploadedFile) -> str:
     if (file.size or 0) > vtt.MOST_BYTES:
         raise vtt.Malformed(
             _("The file is %(size)s large: captions of a whole day are smaller. Is it another file?")
-            % {"size": filesizeformat(file.size)}
+            % {"size": filesizeformat(file.size or 0)}
         )
     return vtt.decode(file.read())
 
@@ -140,7 +143,9 @@ class ChaptersForm(forms.Form):
         label=gettext_lazy("Chapters"),
         required=False,
         max_length=100_000,
-        help_text=gettext_lazy("One a line: “1:05 What a page is for”, with an address behind it if there is more to read."),
+        help_text=gettext_lazy(
+            "One a line: “1:05 What a page is for”, with an address behind it if there is more to read."
+        ),
         widget=forms.Textarea(attrs={"rows": 12, "placeholder": "0:00 Welcome\n1:05 What a page is for"}),
     )
 

@@ -1,4 +1,4 @@
-"""Who may play what: pages are above us, so the contexts that show recordings enter a gate, and one open gate is enough."""
+"""Who may play what: pages are above us, so contexts that show recordings enter a gate. One open gate is enough."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple

@@ -22,7 +22,9 @@ def enter() -> None:
 
 def _export(user: User) -> Iterator[Part]:
     theirs = Recording.objects.filter(by=user).order_by("pk")
-    told = theirs.values("title", "kind", "language", "elsewhere", "poster_alt", "content_type", "sha256", "added_at")
+    told = theirs.values(
+        "title", "kind", "language", "elsewhere", "poster_alt", "content_type", "sha256", "added_at"
+    )
     yield Part("recordings.json", list(told))
 
 

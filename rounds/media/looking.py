@@ -1,4 +1,4 @@
-"""What another host tells of a recording there: its title and its picture, asked for once, when an editor names the address.
+"""What another host tells of a recording there: title and picture, asked for once, when an editor names the address.
 
 By oEmbed (https://oembed.com) where the host has it, else by what the page says of itself (https://ogp.me).
 """
@@ -60,7 +60,9 @@ def _by_page(fetcher: Fetcher, address: str) -> tuple[str, str]:
     if answer.status != 200 or answer.content_type not in ("text/html", "application/xhtml+xml"):
         return "", ""
     try:
-        page = lxml_html.document_fromstring(answer.body, parser=lxml_html.HTMLParser(encoding=_charset(answer.charset)))
+        page = lxml_html.document_fromstring(
+            answer.body, parser=lxml_html.HTMLParser(encoding=_charset(answer.charset))
+        )
     except (ParserError, ValueError):
         return "", ""
     discovered = page.xpath("//link[@type='application/json+oembed']/@href")
@@ -84,7 +86,9 @@ def _meta(page: Any, name: str) -> str:
 
 
 def _charset(told: str) -> str:
-    return told if told in ("utf-8", "iso-8859-1", "windows-1252", "shift_jis", "euc-jp", "gb2312") else "utf-8"
+    return (
+        told if told in ("utf-8", "iso-8859-1", "windows-1252", "shift_jis", "euc-jp", "gb2312") else "utf-8"
+    )
 
 
 def _picture(fetcher: Fetcher, address: str) -> bytes:

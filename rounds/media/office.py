@@ -49,7 +49,7 @@ def recordings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORMS)
 @permission_required(CHANGE, raise_exception=True)
 def new(request: HttpRequest) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         digest = taking_in.sha256(form.cleaned_data["file"])
         _warn_of_the_same(request, digest)
@@ -62,21 +62,25 @@ def new(request: HttpRequest) -> HttpResponse:
             by=person(request),
             at=timezone.now(),
         )
-        messages.success(request, _("It is here. Now its words: a page can be published with it once it has them."))
+        messages.success(
+            request, _("It is here. Now its words: a page can be published with it once it has them.")
+        )
         return redirect("office_recording", made.pk)
-    return _form(request, "media/office/new.html", form, _("Bring a recording"))
+    return _form(request, "media/office/new.html", form, _("Upload a recording"))
 
 
 @require_http_methods(FORMS)
 @permission_required(CHANGE, raise_exception=True)
 def elsewhere(request: HttpRequest) -> HttpResponse:
-    form = ElsewhereForm(request.POST or None)
+    form = ElsewhereForm(_sent(request)[0])
     if request.method == "POST" and form.is_valid():
         told = looking.look(form.cleaned_data["address"])
         if title := form.cleaned_data["title"] or told.title:
             return _named(request, form, title, told)
         host = {"host": hosts.host_of(form.cleaned_data["address"]).name, "problem": told.problem}
-        form.add_error("title", _("%(host)s did not tell the title. %(problem)s Please give it yourself.") % host)
+        form.add_error(
+            "title", _("%(host)s did not tell the title. %(problem)s Please give it yourself.") % host
+        )
     return _form(request, "media/office/elsewhere.html", form, _("A recording elsewhere"))
 
 
@@ -91,7 +95,9 @@ def _named(request: HttpRequest, form: ElsewhereForm, title: str, told: looking.
         at=timezone.now(),
     )
     if not told.picture:
-        messages.warning(request, _("There is no picture of it yet: the other host gave none. Bring one below."))
+        messages.warning(
+            request, _("There is no picture of it yet: the other host gave none. Bring one below.")
+        )
     return redirect("office_recording", made.pk)
 
 
@@ -99,7 +105,7 @@ def _named(request: HttpRequest, form: ElsewhereForm, title: str, told: looking.
 @permission_required(CHANGE, raise_exception=True)
 def recording(request: HttpRequest, pk: int) -> HttpResponse:
     found = _recording(pk)
-    form = DetailsForm(request.POST or None, initial={"title": found.title, "language": found.language})
+    form = DetailsForm(_sent(request)[0], initial={"title": found.title, "language": found.language})
     if request.method == "POST" and form.is_valid():
         actions.change_details(recording=found, to=form.cleaned_data, by=person(request), at=timezone.now())
         messages.success(request, _("Kept."))
@@ -129,7 +135,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(CHANGE, raise_exception=True)
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     found = _recording(pk)
-    form = ReplaceForm(request.POST or None, request.FILES or None)
+    form = ReplaceForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         brought = form.cleaned_data["file"]
         actions.replace_file(
@@ -151,9 +157,7 @@ def words(request: HttpRequest, pk: int, track_pk: int | None = None) -> HttpRes
     """Checked first, or kept at once."""
     found = _recording(pk)
     track = get_object_or_404(Track, pk=track_pk, recording=found) if track_pk else None
-    form = WordsForm(
-        request.POST or None, request.FILES or None, seconds=found.seconds, initial=_initial(found, track)
-    )
+    form = WordsForm(*_sent(request), seconds=found.seconds, initial=_initial(found, track))
     read: vtt.Read | None = None
     if request.method == "POST" and form.is_valid():
         read = form.cleaned_data["read"]
@@ -207,7 +211,7 @@ def without_words(request: HttpRequest, pk: int, track_pk: int) -> HttpResponse:
 def moments(request: HttpRequest, pk: int) -> HttpResponse:
     found = _recording(pk)
     there = chapters.as_lines(sorted(one.moment for one in found.chapters.all()))
-    form = ChaptersForm(request.POST or None, seconds=found.seconds, initial={"text": there})
+    form = ChaptersForm(_sent(request)[0], seconds=found.seconds, initial={"text": there})
     if request.method == "POST" and form.is_valid():
         actions.keep_chapters(
             recording=found, chapters=form.cleaned_data["chapters"], by=person(request), at=timezone.now()
@@ -222,18 +226,21 @@ def moments(request: HttpRequest, pk: int) -> HttpResponse:
 def still(request: HttpRequest, pk: int) -> HttpResponse:
     found = _recording(pk)
     has_one = bool(found.poster)
-    form = PosterForm(
-        request.POST or None, request.FILES or None, has_one=has_one, initial={"alt": found.poster_alt}
-    )
+    form = PosterForm(*_sent(request), has_one=has_one, initial={"alt": found.poster_alt})
     if request.method == "POST" and form.is_valid():
-        told, who = form.cleaned_data, {"by": person(request), "at": timezone.now()}
-        if told["webp"]:
-            actions.keep_poster(recording=found, picture=told["webp"], alt=told["alt"], **who)
-        else:
-            actions.change_details(recording=found, to={"poster_alt": told["alt"]}, **who)
+        _keep_still(request, found, form.cleaned_data)
         messages.success(request, _("The picture is kept."))
         return redirect("office_recording", pk)
     return _form(request, "media/office/form.html", form, _("Still picture"), found)
+
+
+def _keep_still(request: HttpRequest, found: Recording, told: dict[str, Any]) -> None:
+    """A new picture, or new words about the one that is there."""
+    by, at = person(request), timezone.now()
+    if told["webp"]:
+        actions.keep_poster(recording=found, picture=told["webp"], alt=told["alt"], by=by, at=at)
+    else:
+        actions.change_details(recording=found, to={"poster_alt": told["alt"]}, by=by, at=at)
 
 
 @require_http_methods(["POST"])
@@ -249,6 +256,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("office_recording", pk)
     messages.success(request, _("Removed: %(title)s") % {"title": found.title})
     return redirect("office_recordings")
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """An empty form that was sent is still one that was sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _recording(pk: int) -> Recording:

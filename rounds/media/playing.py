@@ -1,9 +1,10 @@
-"""What a player shows of a recording: `of(recording)`, two queries, or none where its words were prefetched (`with_words`)."""
+"""What a player shows of a recording: two queries, or none where its words were prefetched (`with_words`)."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,7 @@ class Playing:
 
 def of(recording: Recording) -> Playing:
     """Whoever calls has made sure that the reader may play it (`gates`, or the page's zone)."""
+    prefetch_related_objects([recording], "tracks", "chapters")
     words = recording.words()
     return Playing(
         recording=recording,

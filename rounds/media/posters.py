@@ -21,7 +21,9 @@ class Refused(Exception):
 def take_in(file: IO[bytes], size: int) -> bytes:
     """As WebP. `size`: in bytes. Raises Refused."""
     if size > MOST_BYTES:
-        raise Refused(_("The picture is larger than 15 MB. It is shown at 1280 pixels: a smaller one is enough."))
+        raise Refused(
+            _("The picture is larger than 15 MB. It is shown at 1280 pixels: a smaller one is enough.")
+        )
     return _as_webp(_read(file))
 
 
@@ -37,7 +39,9 @@ def _read(file: IO[bytes]) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused(_("The picture has more than 50 million pixels. Please bring a smaller one.")) from None
     except UnidentifiedImageError:
-        raise Refused(_("This is no picture that we can read. Please bring a JPEG, PNG or WebP file.")) from None
+        raise Refused(
+            _("This is no picture that we can read. Please bring a JPEG, PNG or WebP file.")
+        ) from None
     except (OSError, SyntaxError, ValueError, EOFError):
         raise Refused(_("The picture is damaged: it ends in the middle. Please try another.")) from None
 

@@ -1,8 +1,8 @@
 """A file that not everybody may have, sent: whole, in part, or not again (RFC 9110, sections 13 and 14).
 
-It is read and sent in pieces, so its size does not matter to the memory. Each answer under way keeps one thread of the web
-server for as long as the reader takes; where that is too dear, storage with addresses of its own sends it instead
-(`redirect`).
+It is read and sent in pieces, so its size does not matter to the memory. Each answer under way keeps one thread of the
+web server for as long as the reader takes; where that is too dear, storage with addresses of its own sends recordings
+(`RECORDINGS_ORIGIN`).
 """
 
 from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple, cast
 
 from django.utils.translation import gettext as _
 from tinytag import TinyTag, TinyTagException
@@ -42,7 +42,9 @@ def look(file: IO[bytes], size: int) -> Found:
     head = file.read(512)
     found = _reader_of(head)(file, size, head)
     if found.seconds is not None and found.seconds > LONGEST:
-        raise Refused(_("The file says that it lasts more than a day, so it is damaged. Please export it again."))
+        raise Refused(
+            _("The file says that it lasts more than a day, so it is damaged. Please export it again.")
+        )
     return found
 
 
@@ -73,9 +75,13 @@ def _mp4(file: IO[bytes], size: int, head: bytes) -> Found:
     except mp4.Broken:
         raise Refused(_broken()) from None
     if found.brand == b"qt  ":
-        raise Refused(_("This is a QuickTime movie, which not every browser plays. Please export it as MP4 (H.264)."))
+        raise Refused(
+            _("This is a QuickTime movie, which not every browser plays. Please export it as MP4 (H.264).")
+        )
     if found.codecs & {b"hvc1", b"hev1", b"dvh1", b"ap4h", b"apcn", b"apch"}:
-        raise Refused(_("This video is in a format that not every browser plays. Please export it as MP4 with H.264."))
+        raise Refused(
+            _("This video is in a format that not every browser plays. Please export it as MP4 with H.264.")
+        )
     is_video = b"vide" in found.handlers
     if not is_video and b"soun" not in found.handlers:
         raise Refused(_("There is neither sound nor picture in this file."))
@@ -89,7 +95,9 @@ def _webm(file: IO[bytes], size: int, head: bytes) -> Found:
     except webm.Broken:
         raise Refused(_broken()) from None
     if found.doc_type != "webm":
-        raise Refused(_("This is a Matroska file, which browsers do not play. Please export it as MP4 or WebM."))
+        raise Refused(
+            _("This is a Matroska file, which browsers do not play. Please export it as MP4 or WebM.")
+        )
     is_video = webm.VIDEO in found.types
     kind, content_type = ("video", "video/webm") if is_video else ("audio", "audio/webm")
     return Found(kind, content_type, "webm", _whole(found.seconds))
@@ -98,7 +106,9 @@ def _webm(file: IO[bytes], size: int, head: bytes) -> Found:
 def _ogg(file: IO[bytes], size: int, head: bytes) -> Found:
     is_opus = b"OpusHead" in head
     if not is_opus and b"\x01vorbis" not in head:
-        raise Refused(_("Of Ogg files we take sound in Opus or Vorbis. Please export it as MP3, M4A or Opus."))
+        raise Refused(
+            _("Of Ogg files we take sound in Opus or Vorbis. Please export it as MP3, M4A or Opus.")
+        )
     return Found("audio", "audio/ogg", "opus" if is_opus else "ogg", _lasts(file))
 
 
@@ -111,22 +121,29 @@ def _mp3(file: IO[bytes], size: int, head: bytes) -> Found:
 def _something_else(file: IO[bytes], size: int, head: bytes) -> Found:
     if head[:4] in (b"RIFF", b"RF64") or head[:4] == b"FORM":
         raise Refused(
-            _("This sound is not compressed (WAV or AIFF), ten times as large as it need be. Please bring MP3 or M4A.")
+            _(
+                "This sound is not compressed (WAV or AIFF), ten times as large as it need be. Please bring MP3 or M4A."
+            )
         )
     name = next((name for begin, name in OTHERS.items() if head.startswith(begin)), "")
     if name:
         raise Refused(
-            _("Whatever its name says, this is a %(kind)s file. We take MP3, M4A, Opus, MP4 and WebM.") % {"kind": name}
+            _("Whatever its name says, this is a %(kind)s file. We take MP3, M4A, Opus, MP4 and WebM.")
+            % {"kind": name}
         )
     if head.lstrip().startswith(b"<"):
-        raise Refused(_("Whatever its name says, this is a web page or a drawing. We take MP3, M4A, Opus, MP4 and WebM."))
+        raise Refused(
+            _(
+                "Whatever its name says, this is a web page or a drawing. We take MP3, M4A, Opus, MP4 and WebM."
+            )
+        )
     raise Refused(_("This is no recording that we know. We take MP3, M4A, Opus, MP4 and WebM."))
 
 
 def _lasts(file: IO[bytes]) -> int:
     file.seek(0)
     try:
-        told = TinyTag.get(file_obj=file, tags=False).duration
+        told = TinyTag.get(file_obj=cast("BinaryIO", file), tags=False).duration
     except (TinyTagException, ValueError, ArithmeticError, LookupError, OSError, TypeError):
         told = None
     if not told:
@@ -136,7 +153,11 @@ def _lasts(file: IO[bytes]) -> int:
 
 def _whole(seconds: float) -> int | None:
     """To the nearest; never 0 of what is not empty; None where it is not told."""
-    return max(1, round(seconds)) if 0 < seconds < 1e9 else (None if seconds != seconds or seconds <= 0 else 10**9)
+    return (
+        max(1, round(seconds))
+        if 0 < seconds < 1e9
+        else (None if seconds != seconds or seconds <= 0 else 10**9)
+    )
 
 
 def _broken() -> str:

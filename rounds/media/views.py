@@ -12,8 +12,8 @@ from rounds.media import gates, playing, sending
 from rounds.media.models import Recording, Track
 
 PLAYED = "default-src 'none'; media-src 'self'"  # what a browser makes around a file that it is sent to
-SHARED = {"public": True, "max_age": 300}  # of what everybody may have
-OWN = {"private": True, "no_cache": True}
+SHARED: dict[str, object] = {"public": True, "max_age": 300}  # of what everybody may have
+OWN: dict[str, object] = {"private": True, "no_cache": True}
 
 
 @require_safe
@@ -22,7 +22,9 @@ def recording(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     if pk not in gates.open_to(request.user, [pk]):
         raise Http404  # as if there were none: its page says who may play it
     if name != found.file_name:
-        return redirect(playing.src(found))  # podcast apps keep addresses for years; the file may be another by now
+        return redirect(
+            playing.src(found)
+        )  # podcast apps keep addresses for years; the file may be another by now
     return send(request, found)
 
 

@@ -24,7 +24,9 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 ARROW = "-->"
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s+(.*))?\s*", re.ASCII)
-_EXACT = re.compile(r"\s*(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}\s+-->\s+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}(?:\s.*)?", re.ASCII)
+_EXACT = re.compile(
+    r"\s*(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}\s+-->\s+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}(?:\s.*)?", re.ASCII
+)
 _PERCENT = r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?)%"
 _SETTINGS = {
     "vertical": re.compile(r"rl|lr"),
@@ -54,7 +56,9 @@ class Block(NamedTuple):
 def decode(content: bytes) -> str:
     """What stands in a file. Raises Malformed."""
     if len(content) > MOST_BYTES:
-        raise Malformed(_("The file is larger than 4 MB: captions of a whole day are smaller. Is it another file?"))
+        raise Malformed(
+            _("The file is larger than 4 MB: captions of a whole day are smaller. Is it another file?")
+        )
     encoding = BYTE_ORDER_MARKS.get(content[:2], "utf-8-sig")
     try:
         return content.decode(encoding).removeprefix("\ufeff")
@@ -70,7 +74,13 @@ def read(text: str, *, seconds: int | None = None) -> Read:
     """WebVTT or SubRip; of a recording that lasts `seconds`. Raises Malformed."""
     if len(text) > MOST_BYTES:
         raise Malformed(_("This is longer than the captions of a whole day. Is it the right text?"))
-    lines = text.removeprefix("\ufeff").replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        text.removeprefix("\ufeff")
+        .replace("\0", "\ufffd")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     reader = _Reader(seconds)
     blocks = list(_blocks(lines))
     if not blocks:
@@ -135,7 +145,10 @@ class _Reader:
         at = next((at for at, line in enumerate(block.lines[:2]) if ARROW in line), None)
         if at is None:
             raise Malformed(
-                _("Line %(line)d: “%(text)s” stands alone. Words come below a line with their times, with no empty line between.")
+                _(
+                    "Line %(line)d: “%(text)s” stands alone. Words come below a line with their times, "
+                    "with no empty line between."
+                )
                 % {"line": block.line, "text": _short(block.lines[0])}
             )
         self._cue(block.line + at, block.lines[at], block.lines[at + 1 :])
@@ -143,11 +156,10 @@ class _Reader:
     def _cue(self, line: int, timing: str, payload: list[str]) -> None:
         start, end, settings = self._times(line, timing)
         for offset, more in enumerate(payload, start=1):
-            if ARROW in more:
-                if _TIMING.fullmatch(more):
-                    raise Malformed(
-                        _("Line %(line)d: an empty line is missing before these times.") % {"line": line + offset}
-                    )
+            if _TIMING.fullmatch(more):
+                raise Malformed(
+                    _("Line %(line)d: an empty line is missing before these times.") % {"line": line + offset}
+                )
         if len(self.cues) >= MOST_CUES:
             raise Malformed(_("There are more than 30,000 captions in it. Is it the right file?"))
         found = cue_text.read("\n".join(payload))
@@ -185,10 +197,14 @@ class _Reader:
         if end < start:
             raise Malformed(_("Line %(line)d: the end %(end)s is before the start %(start)s.") % told)
         if end == start:
-            raise Malformed(_("Line %(line)d: it ends when it begins, at %(start)s. Give it a second.") % told)
+            raise Malformed(
+                _("Line %(line)d: it ends when it begins, at %(start)s. Give it a second.") % told
+            )
         if self.most is not None and start > self.most + SLACK:
             raise Malformed(
-                _("Line %(line)d: it begins at %(start)s, but the recording ends at %(length)s. Are these its words?")
+                _(
+                    "Line %(line)d: it begins at %(start)s, but the recording ends at %(length)s. Are these its words?"
+                )
                 % told
             )
 

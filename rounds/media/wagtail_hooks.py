@@ -32,7 +32,9 @@ def recording_urls() -> list[URLPattern]:
         path(f"{one}file/", office.file, name="office_recording_file"),
         path(f"{one}words/", office.words, name="office_recording_words_new"),
         path(f"{one}words/<int:track_pk>/", office.words, name="office_recording_words"),
-        path(f"{one}words/<int:track_pk>/remove/", office.without_words, name="office_recording_without_words"),
+        path(
+            f"{one}words/<int:track_pk>/remove/", office.without_words, name="office_recording_without_words"
+        ),
         path(f"{one}chapters/", office.moments, name="office_recording_chapters"),
         path(f"{one}still/", office.still, name="office_recording_still"),
         path(f"{one}remove/", office.remove, name="office_recording_remove"),

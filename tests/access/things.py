@@ -10,9 +10,13 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Page
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
+from rounds.content.feeds.actions import make_private_feed
+from rounds.content.models import Topic
+from rounds.content.tests import shows
 from rounds.content.tests.factories import pdf, resource
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -20,6 +24,8 @@ from rounds.directory.models import Asking, Claim, Invitation, Representative, S
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
+from rounds.media.playing import poster_src, src, words_src
+from rounds.media.tests.factories import whole
 from rounds.memberships.actions.invitations import open_link
 from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
@@ -78,7 +84,9 @@ def make(people: dict[str, User]) -> Paths:
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
         | _library()
+        | _recordings()
         | _people(people["member"])
+        | _feeds(people["member"])
     )
 
 
@@ -224,6 +232,41 @@ def _library() -> Paths:
         f"{LIBRARY} @for-guests": "resources/guests-guide/",
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
+    }
+
+
+def _recordings() -> Paths:
+    """On no page, so that it is played by those alone who keep recordings."""
+    found = whole("talk.webm")
+    return {
+        "media/recordings/<int:pk>/<str:name>": src(found).lstrip("/"),
+        "media/recordings/<int:pk>/still/<str:name>": poster_src(found).lstrip("/"),
+        "media/recordings/<int:pk>/words/<slug:kind>/<slug:language>.vtt": words_src(found.words()).lstrip(
+            "/"
+        ),
+        "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
+        "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
+    }
+
+
+def _feeds(member: User) -> Paths:
+    """A show with an episode for members, and its feed with an address that is "member"'s own."""
+    topic = Topic.objects.create(slug="ours", name="Ours")
+    show = shows.podcast("ours")
+    heard = shows.episode(show, "for-all")
+    closed = shows.episode(show, "for-members", zone="member")
+    feed, key = make_private_feed(user=member, page=Page.objects.get(pk=show.pk), at=AT)
+    sound = closed.recording
+    return {
+        "^topics/(?P<slug>[\\w-]+)/feed\\.(?P<ending>atom|json)$": f"topics/{topic.slug}/feed.atom",
+        "^(?P<path>(?:[\\w-]+/)*)chapters/(?P<guid>[0-9a-f-]{36})\\.json$": f"ours/chapters/{heard.guid}.json",
+        "^(?P<path>(?:[\\w-]+/)*)feed\\.(?P<ending>atom|json|xml)$": "ours/feed.xml",
+        "^feeds/(?P<token>[\\w-]+)/feed\\.(?P<ending>atom|json|xml)$": f"feeds/{key}/feed.xml",
+        "feeds/<slug:token>/recordings/<int:pk>/<str:file>": f"feeds/{key}/recordings/{sound.pk}/{sound.file_name}",
+        "feeds/<slug:token>/words/<int:pk>.vtt": f"feeds/{key}/words/{sound.tracks.get().pk}.vtt",
+        "feeds/<slug:token>/chapters/<uuid:guid>.json": f"feeds/{key}/chapters/{closed.guid}.json",
+        "me/feeds/<int:pk>/revoke/": f"me/feeds/{feed.pk}/revoke/",
+        "me/feeds/<int:pk>/revoke/ @another": "me/feeds/999999/revoke/",
     }
 
 

@@ -21,7 +21,9 @@ def content(name: str) -> bytes:
     return (KEPT / name).read_bytes()
 
 
-def recording(name: str = "talk.mp3", *, title: str = "A page is like a puppy", by: User | None = None) -> Recording:
+def recording(
+    name: str = "talk.mp3", *, title: str = "A page is like a puppy", by: User | None = None
+) -> Recording:
     """Without words. `name`: talk.mp3, talk.opus, talk.webm, short.mp4, short.m4a, sound.webm."""
     told = content(name)
     return actions.bring_file(
@@ -35,7 +37,9 @@ def recording(name: str = "talk.mp3", *, title: str = "A page is like a puppy", 
     )
 
 
-def with_words(found: Recording, *, kind: str = Track.Kind.CAPTIONS, language: str = "en", words: str = WORDS) -> Recording:
+def with_words(
+    found: Recording, *, kind: str = Track.Kind.CAPTIONS, language: str = "en", words: str = WORDS
+) -> Recording:
     actions.keep_words(
         recording=found, kind=kind, language=language, cues=vtt.read(words).cues, by=None, at=AT
     )

@@ -55,7 +55,10 @@ PAGE = "Whatever its name says, this is a web page or a drawing. We take MP3, M4
         (b"\0\0\0\x18ftypisom" + b"<script>" * 9, DAMAGED),
         (b"\x1a\x45\xdf\xa3" + b"\0" * 60, DAMAGED),
         (b"\x1a\x45\xdf\xa3\x9f" + b"\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" * 3_000, DAMAGED),
-        (b"OggS" + b"\0" * 24 + b"\x80theora", "Of Ogg files we take sound in Opus or Vorbis. Please export it as MP3, M4A or Opus."),
+        (
+            b"OggS" + b"\0" * 24 + b"\x80theora",
+            "Of Ogg files we take sound in Opus or Vorbis. Please export it as MP3, M4A or Opus.",
+        ),
         (b"OggS" + b"\0" * 24 + b"OpusHead", DAMAGED),
     ],
 )
@@ -87,7 +90,7 @@ def test_a_recording_of_more_than_a_day_is_damaged():
 
 
 def test_video_that_not_every_browser_plays_is_refused():
-    with pytest.raises(Refused, match="H.264"):
+    with pytest.raises(Refused, match=r"H\.264"):
         look(content("short.mp4").replace(b"avc1\0", b"hvc1\0"))
     with pytest.raises(Refused, match="QuickTime"):
         look(content("short.mp4").replace(b"ftypisom", b"ftypqt  "))

@@ -1,5 +1,7 @@
 """WebVTT: read strictly, mended where that takes nothing away, written so that it reads the same."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +17,13 @@ def cues_of(text: str, **more) -> list[Cue]:
 
 
 def test_a_cue_has_times_a_voice_words_and_settings():
-    read = vtt.read(HEAD + "00:01:05.000 --> 01:00:08.250 align:start line:90%\n<v Dr. Lee>Ask <i>twice</i>.\nThen act.")
-    assert read == ([Cue(65_000, 3_608_250, "Dr. Lee", "Ask <i>twice</i>.\nThen act.", "align:start line:90%")], [])
+    read = vtt.read(
+        HEAD + "00:01:05.000 --> 01:00:08.250 align:start line:90%\n<v Dr. Lee>Ask <i>twice</i>.\nThen act."
+    )
+    assert read == (
+        [Cue(65_000, 3_608_250, "Dr. Lee", "Ask <i>twice</i>.\nThen act.", "align:start line:90%")],
+        [],
+    )
 
 
 def test_hours_may_be_left_out():
@@ -92,7 +99,9 @@ def test_what_was_taken_out_is_told():
 
 
 def test_settings_that_no_player_knows_are_left_out():
-    text = HEAD + "00:00.000 --> 00:01.000 line:0 position:200% region:x align:middle size:50% vertical:lr\nHi"
+    text = (
+        HEAD + "00:00.000 --> 00:01.000 line:0 position:200% region:x align:middle size:50% vertical:lr\nHi"
+    )
     read = vtt.read(text)
     assert [cue.settings for cue in read.cues] == ["line:0 size:50% vertical:lr"]
     assert read.mended == ["Settings that no player knows were left out. In 3 places, first in line 3."]
@@ -164,13 +173,16 @@ def test_what_is_malformed_is_refused_with_the_line_and_what_to_do(text, sentenc
 
 def test_words_that_begin_in_time_end_with_the_recording():
     read = vtt.read(HEAD + "00:59.000 --> 09:00.000\nHi", seconds=60)
-    assert read == ([Cue(59_000, 61_500, "", "Hi")], ["Line 3: The last words were made to end with the recording."])
+    assert read == (
+        [Cue(59_000, 61_500, "", "Hi")],
+        ["Line 3: The last words were made to end with the recording."],
+    )
 
 
 def test_a_file_is_read_in_utf_8_and_in_what_windows_writes():
     assert vtt.decode("\ufeffWEBVTT é".encode()) == "WEBVTT é"
     assert vtt.decode("\ufeffWEBVTT é".encode("utf-16-le")) == "WEBVTT é"
-    with pytest.raises(Malformed, match="^Line 2: this is not written in UTF-8"):
+    with pytest.raises(Malformed, match=r"^Line 2: this is not written in UTF-8"):
         vtt.decode("WEBVTT\né".encode("latin-1"))
 
 
@@ -181,15 +193,15 @@ def test_ten_megabytes_are_refused_before_they_are_read():
         vtt.read("x" * 10_000_000)
 
 
-@pytest.mark.parametrize("tail", ["<" * 200_000, "<v " * 100_000, "&" * 200_000, "<b>" * 100_000, "-->\n" * 50_000])
+@pytest.mark.parametrize(
+    "tail", ["<" * 200_000, "<v " * 100_000, "&" * 200_000, "<b>" * 100_000, "-->\n" * 50_000]
+)
 def test_what_is_made_to_keep_us_busy_does_not(tail):
-    try:
+    with suppress(Malformed):
         vtt.read(HEAD + "00:00.000 --> 00:01.000\nHi " + tail)
-    except Malformed:
-        pass
 
 
-WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), min_size=1, max_size=12)
+WORDS = st.text("aZé漢😀٣\u200f<>/&;:.-'\"#0vbi", min_size=1, max_size=12)
 LINES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 TEXTS = st.lists(LINES, min_size=1, max_size=3).map(lambda lines: cue_text.as_text("\n".join(lines)))
 SETTINGS = st.sampled_from(["", "align:start", "line:0 size:50%", "vertical:rl position:10%,line-left"])
@@ -210,13 +222,15 @@ def test_what_is_written_reads_the_same(cues):
 
 @given(st.text("WEBVTT-> \n:.,0123<>/&;bivcx\t\r", max_size=120))
 def test_whatever_is_brought_is_refused_in_words_or_reads_the_same_once_it_is_written(text):
+    sentences: list[str] = []
     for told in (text, HEAD + "00:00.000 --> 00:09.000\n" + text):
         try:
             cues = cues_of(told)
         except Malformed as refused:
-            assert str(refused)
+            sentences.append(str(refused))
         else:
             assert vtt.read(vtt.write(cues)) == (cues, [])
+    assert all(sentences)
 
 
 def test_a_paragraph_ends_with_its_voice_at_a_pause_and_with_a_sentence_after_half_a_minute():
@@ -238,4 +252,6 @@ def test_without_sentences_a_paragraph_ends_after_a_minute():
 @given(st.lists(a_cue(), max_size=12))
 def test_passages_hold_every_word_once(cues):
     in_order = sorted(cues, key=lambda cue: cue.start_ms)
-    assert " ".join(words for _start, words in vtt.passages(in_order)) == " ".join(cue.words for cue in in_order)
+    assert " ".join(words for _start, words in vtt.passages(in_order)) == " ".join(
+        cue.words for cue in in_order
+    )
