@@ -13,9 +13,11 @@ class ContentConfig(AppConfig):
             limits,
             mail_samples,
             onward,
+            playing,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
         )
+        from rounds.content.feeds import onward as feeds_onward
 
         agenda.enter()
         carrying.enter()
@@ -23,4 +25,6 @@ class ContentConfig(AppConfig):
         limits.enter()
         mail_samples.enter()
         onward.enter()
+        feeds_onward.enter()
+        playing.enter()
         verbs.enter(said.SAID)

@@ -1,14 +1,15 @@
-"""What is kept here about a person: that they uploaded a file or a picture, and that a page says their name.
+"""What is kept here about a person: files and pictures they uploaded, pages that say their name, feeds of their own.
 
 Who typed which page is Wagtail's to know.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rounds.content.models import Byline, File, Naming, Picture
+from rounds.content.models import Byline, File, Naming, Picture, PrivateFeed
 from rounds.users.models import User
 from rounds.users.personal_data import Fate, Holding, Part, Table, register, rows
 
@@ -35,7 +36,9 @@ def enter() -> None:
     namings = Table(
         "content.Naming", _("when you were told so, and where you took your name off"), Fate.ERASED
     )
-    register("content", Holding(tables=[files, pictures, bylines, namings], export=_export, erase=_erase))
+    feeds = Table("content.PrivateFeed", _("feeds with an address of your own"), Fate.ERASED)
+    tables = [files, pictures, bylines, namings, feeds]
+    register("content", Holding(tables=tables, export=_export, erase=_erase))
 
 
 def _export(user: User) -> Iterator[Part]:
@@ -47,6 +50,8 @@ def _export(user: User) -> Iterator[Part]:
     yield Part("bylines.json", named)
     told = rows(Naming.objects.filter(person=user), "page__title", without=("person_id", "person"))
     yield Part("names.json", told)
+    feeds = PrivateFeed.objects.filter(user=user).select_related("page").order_by("pk")
+    yield Part("feeds.json", [_feed(one) for one in feeds])
 
 
 def _told(one: Picture) -> dict[str, object]:
@@ -65,3 +70,14 @@ def _erase(user: User, at: datetime) -> None:
     Naming.objects.filter(person=user).delete()
     File.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)
     Picture.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)
+    PrivateFeed.objects.filter(user=user).delete()
+
+
+def _feed(one: PrivateFeed) -> dict[str, Any]:
+    """Without the digest, which is a key's."""
+    return {
+        "of": one.page.title if one.page else "",
+        "made_at": one.made_at,
+        "last_fetched_on": one.last_fetched_on,
+        "revoked_at": one.revoked_at,
+    }

@@ -16,4 +16,6 @@ SAID = {
     "page.name_put_back": _("Name put back"),
     "page.name_taken_off": _("Name taken off"),
     "page.reviewed": _("Reviewed: it still holds"),
+    "private_feed.made": _("Made a private feed"),
+    "private_feed.revoked": _("Took a private feed back"),
 }

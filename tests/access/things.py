@@ -10,11 +10,14 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Page
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
-from rounds.content.models import Naming, ResourceCollection
+from rounds.content.feeds.actions import make_private_feed
+from rounds.content.models import Naming, ResourceCollection, Topic
 from rounds.content.pictures.markup import address
+from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource
 from rounds.content.tests.pictures import picture
@@ -96,6 +99,7 @@ def make(people: dict[str, User]) -> Paths:
         | _policies()
         | _own_policies(people)
         | _people(people["member"])
+        | _feeds(people["member"])
     )
 
 
@@ -328,6 +332,27 @@ def _own_policies(people: dict[str, User]) -> Paths:
         ),
         "policies/shared/<str:key>/": f"policies/shared/{key}/",
         "policies/shared/<str:key>/<str:what>": f"policies/shared/{key}/policy.docx",
+    }
+
+
+def _feeds(member: User) -> Paths:
+    """A show with an episode for members, and its feed with an address that is "member"'s own."""
+    topic = Topic.objects.create(slug="ours", name="Ours")
+    show = shows.podcast("ours")
+    heard = shows.episode(show, "for-all")
+    closed = shows.episode(show, "for-members", zone="member")
+    feed, key = make_private_feed(user=member, page=Page.objects.get(pk=show.pk), at=AT)
+    sound = closed.recording
+    return {
+        "^topics/(?P<slug>[\\w-]+)/feed\\.(?P<ending>atom|json)$": f"topics/{topic.slug}/feed.atom",
+        "^(?P<path>(?:[\\w-]+/)*)chapters/(?P<guid>[0-9a-f-]{36})\\.json$": f"ours/chapters/{heard.guid}.json",
+        "^(?P<path>(?:[\\w-]+/)*)feed\\.(?P<ending>atom|json|xml)$": "ours/feed.xml",
+        "^feeds/(?P<token>[\\w-]+)/feed\\.(?P<ending>atom|json|xml)$": f"feeds/{key}/feed.xml",
+        "feeds/<slug:token>/recordings/<int:pk>/<str:file>": f"feeds/{key}/recordings/{sound.pk}/{sound.file_name}",
+        "feeds/<slug:token>/words/<int:pk>.vtt": f"feeds/{key}/words/{sound.tracks.get().pk}.vtt",
+        "feeds/<slug:token>/chapters/<uuid:guid>.json": f"feeds/{key}/chapters/{closed.guid}.json",
+        "me/feeds/<int:pk>/revoke/": f"me/feeds/{feed.pk}/revoke/",
+        "me/feeds/<int:pk>/revoke/ @another": "me/feeds/999999/revoke/",
     }
 
 

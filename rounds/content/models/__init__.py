@@ -3,6 +3,7 @@
 from rounds.content.models.blogs import Article, Blog, Series
 from rounds.content.models.collections import CollectedResource, ResourceCollection
 from rounds.content.models.downloads import Downloads
+from rounds.content.models.feeds import PrivateFeed
 from rounds.content.models.files import File, private
 from rounds.content.models.namings import Naming
 from rounds.content.models.pages import Section, TextPage
@@ -25,6 +26,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "Podcast",
+    "PrivateFeed",
     "Resource",
     "ResourceCollection",
     "ResourceEdition",
