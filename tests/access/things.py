@@ -26,11 +26,11 @@ from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
 from rounds.policies.actions.adopting import adopt
+from rounds.policies.actions.editions import begin_draft
 from rounds.policies.actions.releasing import publish, share
 from rounds.policies.actions.writing import Typed, fill
-from rounds.policies.tests.workshop_cases import SECOND
+from rounds.policies.tests.workshop_cases import FIRST, SECOND, template
 from rounds.policies.tests.workshop_cases import edition as policy_edition
-from rounds.policies.tests.workshop_cases import template as policy_template
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
@@ -85,8 +85,25 @@ def make(people: dict[str, User]) -> Paths:
         | _network(people)
         | _library()
         | _own_policies(people)
+        | _policies()
         | _people(people["member"])
     )
+
+
+def _policies() -> Paths:
+    """A template for guests with two editions, and a draft of the third."""
+    of = template("ours")
+    policy_edition(of, FIRST)
+    policy_edition(of, SECOND)
+    draft = begin_draft(template=of, by=None, at=AT)
+    clause = draft.clauses.order_by("position")[0]
+    return {
+        "policies/<slug:slug>": "policies/ours",
+        "policies/<slug:slug>/editions/<int:number>/": "policies/ours/editions/1/",
+        "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
+        "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
+        "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
 
 
 def path_of(pattern: str, paths: Paths) -> str | None:
@@ -240,7 +257,7 @@ def _own_policies(people: dict[str, User]) -> Paths:
     another = Membership.objects.get(terms__held_seats__user=people["seat"])
     leads = another.leaderships.get(until_at=None).user
     now = timezone.now()
-    shared = policy_template("adopted")
+    shared = template("adopted")
     policy_edition(shared, at=now)
     own, others = (
         adopt(template=shared, organization=membership.organization, by=by, at=now)
