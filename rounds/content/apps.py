@@ -6,7 +6,13 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.content import holding, said
+        from rounds.content import (
+            holding,
+            receivers,  # noqa: F401 - they listen once they are imported
+            said,
+            searching,
+        )
 
         holding.enter()
+        searching.enter()
         verbs.enter(said.SAID)
