@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.content.sending import Span, Unsatisfiable, span_of
+from rounds.media.spans import Span, Unsatisfiable, span_of
 from rounds.content.tests.factories import pdf, resource
 
 CONTENT = b"%PDF-1.7 0123456789"
