@@ -7,7 +7,6 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from rounds.content.models import Byline
 from rounds.content.searching import OF_TYPE
 from rounds.search import passages
 from rounds.users.models import User

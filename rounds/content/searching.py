@@ -12,6 +12,7 @@ from wagtail.models import Page
 from rounds.content.models import (
     Article,
     Blog,
+    Byline,
     Episode,
     Library,
     Podcast,
@@ -121,7 +122,7 @@ def _body(page: Any) -> list[str]:
 
 def _authors(pages: Collection[Any]) -> defaultdict[int, list[str]]:
     """As they are called now."""
-    bylines = [line for page in pages for line in page.bylines.all()]
+    bylines = list(Byline.objects.filter(page__in=[page.pk for page in pages]).order_by("sort_order", "pk"))
     names = shown([line.person_id for line in bylines if line.person_id], timezone.now().date())
     found: defaultdict[int, list[str]] = defaultdict(list)
     for line in bylines:

@@ -14,7 +14,7 @@ from rounds.search import snippets, vocabulary
 from rounds.search.index import Count, Hit, Scope, index
 from rounds.search.models import Passage
 from rounds.search.snippets import Part
-from rounds.search.sources import Elsewhere, Source, found_elsewhere, kept_here, sources
+from rounds.search.sources import Elsewhere, Shown, Source, found_elsewhere, kept_here, sources
 from rounds.search.words import Term, terms_of
 
 IN_A_GROUP = 5
@@ -45,6 +45,12 @@ class Moment(NamedTuple):
     url: str
     seconds: int
     parts: list[Part]
+
+    @property
+    def clock(self) -> str:
+        """ "1:35", "1:02:05"."""
+        hours, minutes, seconds = self.seconds // 3600, self.seconds // 60 % 60, self.seconds % 60
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 @dataclass(slots=True)
@@ -98,7 +104,7 @@ def find(asked: Asked, user: Any, *, today: date) -> Found:
     start, stop = _part(asked)
     scope = Scope(zones, [asked.kind] if asked.kind else [], asked.language, since)
     hits = index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
-    results = _results(hits, terms, user, zones)
+    results = _results(hits, terms, zones)
     of_kind = Counter[str]()
     for one in counts:
         if asked.language in ("", one.language):
@@ -151,12 +157,12 @@ def _there(kind: str, source: Source, found: Elsewhere, terms: Sequence[Term]) -
 
 
 def _results(
-    hits: Iterable[Hit], terms: Sequence[Term], user: Any, zones: Collection[str]
+    hits: Iterable[Hit], terms: Sequence[Term], zones: Collection[str]
 ) -> defaultdict[str, list[Result]]:
     """Of each kind, in the order of the hits. What of a thing is not open to the reader is not even read."""
     keys = [(hit.kind, hit.item) for hit in hits]
-    open_here, closed = _passages(keys, zones)
-    shown = _shown(keys, user)
+    open_here, closed = open_passages(keys, zones)
+    shown = shown_now(keys, zones)
     found: defaultdict[str, list[Result]] = defaultdict(list)
     for kind, item in keys:
         passages = open_here.get((kind, item))
@@ -172,7 +178,7 @@ def _results(
     return found
 
 
-def _passages(
+def open_passages(
     keys: Sequence[Key], zones: Collection[str]
 ) -> tuple[Mapping[Key, list[Passage]], Mapping[Key, str]]:
     """What is open of each, and the zone of what is not where everybody may know of it."""
@@ -198,9 +204,10 @@ def _of(keys: Sequence[Key]) -> Q:
     return of
 
 
-def _shown(keys: Sequence[Key], user: Any) -> dict[str, dict[int, Any]]:
+def shown_now(keys: Sequence[Key], zones: Collection[str]) -> dict[str, dict[int, Shown]]:
+    """How those are called that may change without a word to us; whoever is not among them is not shown."""
     return {
-        kind: source.show([item for one, item in keys if one == kind], user)
+        kind: source.show([item for one, item in keys if one == kind], zones)
         for kind, source in kept_here().items()
         if source.show and any(one == kind for one, _item in keys)
     }

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from rounds.search import vocabulary
 from rounds.search.index import index
@@ -44,6 +45,12 @@ def forget(kind: str, items: Collection[int]) -> int:
     """Nothing finds these things any more. Returns how many passages they had."""
     _take_turns()
     return sum(_forget_some(kind, some) for some in _batches(sorted(set(items))))
+
+
+def state() -> str:
+    """Changes with whatever is kept or forgotten: what is kept anew has a new number."""
+    told = Passage.objects.aggregate(last=Max("pk"), count=Count("pk"))
+    return f"{told['last']} {told['count']}"
 
 
 def _forget_some(kind: str, items: Sequence[int]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 
@@ -41,7 +41,7 @@ class Source:
 
     `ids`: of all there are. `of`: the passages that these should have now; of what is not to be found, none.
     `is_advertised`: that there is more of a thing than its reader may read is no secret.
-    `show`: for what may change without a word to us; of these things, those that a reader may see at this moment.
+    `show`: for what may change without a word to us; of these, those that may be seen in these zones at this moment.
     """
 
     label: str | Promise  # "Articles"
@@ -50,7 +50,7 @@ class Source:
     ids: Callable[[], Iterable[int]] | None = None
     of: Callable[[Collection[int]], dict[int, list[Passage]]] | None = None
     is_advertised: bool = False
-    show: Callable[[Collection[int], Any], dict[int, Shown]] | None = None
+    show: Callable[[Collection[int], Collection[str]], dict[int, Shown]] | None = None
     find: Callable[[str, int, int], Elsewhere] | None = None  # what was typed, from, to
 
 

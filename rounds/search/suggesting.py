@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from rounds.core.zones import open_to
 from rounds.search import snippets, vocabulary
-from rounds.search.find import _passages, _shown
+from rounds.search.find import open_passages, shown_now
 from rounds.search.index import Scope, index
 from rounds.search.snippets import Part
 from rounds.search.sources import found_elsewhere, sources
@@ -35,7 +35,7 @@ def suggest(typed: str, user: Any) -> list[Suggestion]:
     if not terms or len(plain(typed)) < SHORTEST:
         return []
     zones = open_to(user)
-    return [*_words(typed, zones), *_titles(terms, user, zones), *_elsewhere(typed, terms)]
+    return [*_words(typed, zones), *_titles(terms, zones), *_elsewhere(typed, terms)]
 
 
 def _words(typed: str, zones: Collection[str]) -> Iterator[Suggestion]:
@@ -47,11 +47,11 @@ def _words(typed: str, zones: Collection[str]) -> Iterator[Suggestion]:
             yield Suggestion(text, snippets.marked(text, terms_of(typed)), "", "", "search")
 
 
-def _titles(terms: list[Term], user: Any, zones: Collection[str]) -> Iterator[Suggestion]:
+def _titles(terms: list[Term], zones: Collection[str]) -> Iterator[Suggestion]:
     known = sources()
     keys = [(hit.kind, hit.item) for hit in index().titled(terms, Scope(zones), TITLES)]
-    passages, _closed = _passages(keys, zones)
-    shown = _shown(keys, user)
+    passages, _closed = open_passages(keys, zones)
+    shown = shown_now(keys, zones)
     for kind, item in keys:
         if kind not in known or (kind in shown and item not in shown[kind]):
             continue
