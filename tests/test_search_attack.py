@@ -8,11 +8,24 @@ from datetime import date
 
 import pytest
 from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from rounds.content.models import Article, Blog, Byline, Episode, File, Library, Podcast, Resource, ResourceFile
-from rounds.content.models import TextPage, Video, Videos
+from rounds.content.models import (
+    Article,
+    Blog,
+    Byline,
+    Episode,
+    File,
+    Library,
+    Podcast,
+    Resource,
+    ResourceFile,
+    TextPage,
+    Video,
+    Videos,
+)
 from rounds.content.tests.factories import pdf
 from rounds.core import zones
 from rounds.core.zones import Zone
@@ -50,7 +63,9 @@ def read_as(client, monkeypatch):
         if reader != "visitor":
             user = User.objects.create_user(f"{reader}@example.org", "a password")
             granted = READERS[reader] - {"public", "guest"}
-            monkeypatch.setattr(zones, "_openers", {"test": lambda asked: granted if asked == user else set()})
+            monkeypatch.setattr(
+                zones, "_openers", {"test": lambda asked: granted if asked == user else set()}
+            )
             client.force_login(user)
         return READERS[reader]
 
@@ -69,7 +84,10 @@ def fields(kind: str, zone: str) -> dict:
         "title": f"About {secret(kind, zone, 'title')}",
         "summary": f"In short {secret(kind, zone, 'summary')}",
         "opening": f"At first {secret(kind, zone, 'opening')}",
-        "body": [("text", f"<p>And {secret(kind, zone, 'body')}.</p>"), ("quote", {"text": "x", "source": "y"})],
+        "body": [
+            ("text", f"<p>And {secret(kind, zone, 'body')}.</p>"),
+            ("quote", {"text": "x", "source": "y"}),
+        ],
         "zone": zone,
     }
 
@@ -94,7 +112,9 @@ def policy(zone: str) -> Template:
     told = {"title": secret("policy", zone, "title"), "summary": secret("policy", zone, "summary")}
     template = Template.objects.create(slug=f"p-{zone}", zone=zone, created_at=AT, **told)
     edition = Edition.objects.create(template=template, number=1, published_at=AT)
-    Clause.objects.create(edition=edition, key="a", position=1, heading="H", text=secret("policy", zone, "body"))
+    Clause.objects.create(
+        edition=edition, key="a", position=1, heading="H", text=secret("policy", zone, "body")
+    )
     policies.refind(template)
     return template
 
@@ -119,7 +139,8 @@ def everything() -> list[tuple[str, str, str, str]]:
         for kind, (model, parent, found_as) in parents.items():
             more = {"recording": recording(kind, zone)} if kind in ("episode", "video") else {}
             publish(parent, model(**fields(kind, zone), **more), kind, zone)
-            parts = [*KNOWN, "body", "author", *(["transcript"] if more else []), *(["file"] if kind == "resource" else [])]
+            also = {"episode": ["transcript"], "video": ["transcript"], "resource": ["file"]}.get(kind, [])
+            parts = [*KNOWN, "body", "author", *also]
             told += [(kind, found_as, zone, part) for part in parts]
         policy(zone)
         told += [("policy", "policy", zone, part) for part in ("title", "summary", "body")]
@@ -134,13 +155,20 @@ def answers(client, word: str) -> str:
     """All that the search says to a word, to its beginning and to it misspelt, without what was asked."""
     misspelt, beginning = word[:-1] + ("a" if word[-1] != "a" else "b"), word[: len(word) - 2]
     said = [
-        client.get("/search/", {"q": word}).content.decode().replace(f"“{word}”", "").replace(f'value="{word}"', ""),
+        client.get("/search/", {"q": word})
+        .content.decode()
+        .replace(f"“{word}”", "")
+        .replace(f'value="{word}"', ""),
         client.get("/search/", {"q": misspelt}).content.decode(),
         client.get("/search/", {"q": beginning}).content.decode(),
         client.get("/search/suggestions/", {"q": beginning}).content.decode(),
         client.get("/search/suggestions/", {"q": f"about {beginning}"}).content.decode(),
     ]
     return "\n".join(said)
+
+
+def is_counted(client, word: str) -> bool:
+    return "0 results" not in client.get("/search/", {"q": word}).content.decode()
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -156,7 +184,7 @@ def test_nobody_learns_of_what_they_may_not_see_and_everybody_finds_what_they_ma
         said = items(found_as, word, open_to, today=date(2026, 11, 29))
         if may(zone, part, open_to):
             missed += [] if said else [(kind, zone, part)]
-        elif said or word in answers(client, word) or "1 result" in client.get("/search/", {"q": word}).content.decode():
+        elif said or word in answers(client, word) or is_counted(client, word):
             leaked.append((kind, zone, part))
     assert (leaked, missed) == ([], [])
 
@@ -194,8 +222,6 @@ def test_what_is_taken_away_is_found_by_nobody(what, client):
         case "blog deleted":
             blog.delete()
         case "expired":
-            from django.core.management import call_command
-
             Page.objects.filter(pk=page.pk).update(expire_at=AT)
             call_command("publish_scheduled", verbosity=0)
     assert not Passage.objects.filter(kind="article").exists()
@@ -207,7 +233,9 @@ def test_what_is_moved_is_found_at_its_new_address():
     old, new = (root.add_child(instance=Blog(title=slug, slug=slug)) for slug in ("old", "new"))
     page = publish(old, Article(**fields("article", "public")), "article", "public")
     page.move(new, pos="last-child")
-    assert set(Passage.objects.filter(kind="article").values_list("url", flat=True)) == {"/new/article-public/"}
+    assert set(Passage.objects.filter(kind="article").values_list("url", flat=True)) == {
+        "/new/article-public/"
+    }
 
 
 def test_a_sample_is_found_by_guests_and_not_by_visitors(client, read_as):
@@ -230,7 +258,8 @@ def test_a_person_is_found_by_what_its_reader_may_see(name_for, part_for, reader
     audiences = dict.fromkeys(PARTS, part_for) | {"name": name_for}
     user = User.objects.create_user("z@example.org", name="Zora Zqname")
     says(user, **PARTS, audiences=audiences, is_listed=name_for != "me")
-    found = {word: bool(items("person", word, open_to, today=AT.date())) for word in ("zqname", "zqhead", "zqabout", "zqtopic")}
+    words = ("zqname", "zqhead", "zqabout", "zqtopic")
+    found = {word: bool(items("person", word, open_to, today=AT.date())) for word in words}
     is_seen = name_for in sees
     assert found == {
         "zqname": is_seen,

@@ -73,16 +73,16 @@ def _of(models: Iterable[type[Page]], items: Collection[int]) -> dict[int, list[
         if issubclass(model, Written):
             found |= _written(pages)
         else:
-            found |= {page.pk: [_passage(page, Zone.PUBLIC, getattr(page, "introduction", ""))] for page in pages}
+            found |= {
+                page.pk: [_passage(page, Zone.PUBLIC, getattr(page, "introduction", ""))] for page in pages
+            }
     return found
 
 
 def _written(pages: Collection[Any]) -> dict[int, list[Passage]]:
     authors, files = _authors(pages), _files(pages)
     said = _said([page.recording_id for page in pages if getattr(page, "recording_id", None)])
-    return {
-        page.pk: list(_passages(page, authors[page.pk], files[page.pk], said)) for page in pages
-    }
+    return {page.pk: list(_passages(page, authors[page.pk], files[page.pk], said)) for page in pages}
 
 
 def _passages(page: Any, authors: list[str], files: list[str], said: Said) -> Iterator[Passage]:
@@ -131,7 +131,9 @@ def _authors(pages: Collection[Any]) -> defaultdict[int, list[str]]:
 
 
 def _files(pages: Collection[Any]) -> defaultdict[int, list[str]]:
-    carried = ResourceFile.objects.filter(resource__in=[page.pk for page in pages]).order_by("sort_order", "pk")
+    carried = ResourceFile.objects.filter(resource__in=[page.pk for page in pages]).order_by(
+        "sort_order", "pk"
+    )
     found: defaultdict[int, list[str]] = defaultdict(list)
     for pk, title, name in carried.values_list("resource_id", "document__title", "document__file"):
         found[pk] += [title, name.rpartition("/")[2]]

@@ -1,4 +1,4 @@
-"""Organizations and their accounts in the search over everything. Both are found where they are kept: as on the List."""
+"""Organizations and accounts in the search over everything. They are found where they are kept, as on the List."""
 
 from collections import defaultdict
 from collections.abc import Iterable

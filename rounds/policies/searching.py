@@ -25,7 +25,9 @@ def refind(template: Template) -> None:
 
 
 def _ids() -> Iterable[int]:
-    return Template.objects.filter(editions__published_at__isnull=False).distinct().values_list("pk", flat=True)
+    return (
+        Template.objects.filter(editions__published_at__isnull=False).distinct().values_list("pk", flat=True)
+    )
 
 
 def _of(items: Collection[int]) -> dict[int, list[Passage]]:

@@ -116,7 +116,9 @@ def find(asked: Asked, user: Any, *, today: date) -> Found:
         for kind, source in sources().items()
     ]
     found = Found([group for group in groups if group.count], _languages(counts))
-    if not found.count:
+    if found.count:
+        found.groups = [group for group in found.groups if not group.guessed]
+    else:
         found.meant = _meant(terms, zones)
     return found
 
@@ -151,7 +153,7 @@ def _there(kind: str, source: Source, found: Elsewhere, terms: Sequence[Term]) -
         Result(one.url, snippets.marked(one.title, terms), snippets.marked(one.text, terms))
         for one in found.things
     ]
-    group = Group(kind, source.label, source.icon, found.count, results, found.guessed)
+    group = Group(kind, source.label, source.icon, found.total, results, found.guessed)
     group.more_url, group.more_label = found.more_url, found.more_label
     return group
 

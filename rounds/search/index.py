@@ -45,9 +45,6 @@ class Count(NamedTuple):
 
 
 class Index(Protocol):
-    create: Sequence[str]
-    drop: Sequence[str]
-
     def add(self, passages: Collection[Passage]) -> None: ...
     def take_out(self, ids: Collection[int]) -> None: ...
     def clear(self) -> None: ...
@@ -106,7 +103,7 @@ class SQLiteIndex:
     def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
         where, asked = _where(scope, _among)
         found = rows(
-            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",  # noqa: S608
+            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
             fts5(terms),
             *asked,
         )
@@ -114,12 +111,12 @@ class SQLiteIndex:
 
     def has(self, terms: Sequence[Term], scope: Scope) -> bool:
         where, asked = _where(scope, _among)
-        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", fts5(terms), *asked))  # noqa: S608
+        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", fts5(terms), *asked))
 
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
         where, asked = _where(scope, _among)
         sql = (
-            f"SELECT kind, item, min(search_marks.id) {self._found}{where}"  # noqa: S608
+            f"SELECT kind, item, min(search_marks.id) {self._found}{where}"
             " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
         )
         return [Hit(*row) for row in rows(sql, f"title : ({fts5(terms)})", *asked, limit)]
@@ -135,7 +132,8 @@ class SQLiteIndex:
                 {self._found}{where}
             ), best AS (SELECT kind, item, id, min(score) AS score FROM hit GROUP BY kind, item),
             placed AS (
-                SELECT kind, item, id, row_number() OVER (PARTITION BY kind ORDER BY score, item DESC) AS place FROM best
+                SELECT kind, item, id, row_number() OVER (PARTITION BY kind ORDER BY score, item DESC) AS place
+                FROM best
             )
             SELECT kind, item, id FROM placed WHERE place > %s AND place <= %s ORDER BY kind, place
         """  # noqa: S608
@@ -177,7 +175,7 @@ class PostgreSQLIndex:
     def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
         where, asked = _where(scope, _any)
         found = rows(
-            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",  # noqa: S608
+            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
             tsquery(terms),
             *asked,
         )
@@ -185,12 +183,12 @@ class PostgreSQLIndex:
 
     def has(self, terms: Sequence[Term], scope: Scope) -> bool:
         where, asked = _where(scope, _any)
-        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", tsquery(terms), *asked))  # noqa: S608
+        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", tsquery(terms), *asked))
 
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
         where, asked = _where(scope, _any)
         sql = (
-            f"SELECT kind, item, min(id) {self._found} AND title @@ to_tsquery('simple', %s){where}"  # noqa: S608
+            f"SELECT kind, item, min(id) {self._found} AND title @@ to_tsquery('simple', %s){where}"
             " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
         )
         query = tsquery(terms)

@@ -42,7 +42,11 @@ def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     text = " ".join(text[:LOOKED_AT].split())
     marks = _marks(text, terms)
     start, end = _window(text, _best(marks))
-    within = [_Mark(one.start - start, one.end - start, one.term) for one in marks if start <= one.start and one.end <= end]
+    within = [
+        _Mark(one.start - start, one.end - start, one.term)
+        for one in marks
+        if start <= one.start and one.end <= end
+    ]
     parts = list(_parts(text[start:end], within))
     before = [Part("… ", False)] if start else []
     after = [Part(" …", False)] if end < len(text) else []

@@ -26,10 +26,10 @@ class Thing(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """A part of what a source elsewhere found, of `count`. `guessed`: nothing has the words; these are alike."""
+    """A part of what a source elsewhere found, of `total`. `guessed`: nothing has the words; these are alike."""
 
     things: Sequence[Thing]
-    count: int
+    total: int
     guessed: bool = False
     more_url: str = ""  # where it can be looked through further
     more_label: str | Promise = ""
@@ -37,7 +37,7 @@ class Elsewhere(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One kind of thing. Either its passages are kept here (`ids`, `of`), or it is found elsewhere (`find`, by all alike).
+    """One kind of thing. Its passages are kept here (`ids`, `of`), or it is found elsewhere (`find`), by all alike.
 
     `ids`: of all there are. `of`: the passages that these should have now; of what is not to be found, none.
     `is_advertised`: that there is more of a thing than its reader may read is no secret.

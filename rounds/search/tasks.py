@@ -17,6 +17,6 @@ def heal_search(at: datetime) -> None:
         log.info("Everything that can be found is found as it should be")
     else:
         log.warning(
-            "The search was set right: %(changed)d things changed, %(gone)d gone, %(unfound)d passages, %(words)d words",
+            "Set right in the search: %(changed)d things changed, %(gone)d gone, %(unfound)d passages, %(words)d words",
             repaired._asdict(),
         )

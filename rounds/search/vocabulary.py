@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from rounds.core.zones import Zone
 from rounds.search.models import Passage, Word
-from rounds.search.words import COMMON, Term, plain
+from rounds.search.words import COMMON, Term, forms, plain
 
 SHORTEST, LONGEST = 3, 40
 LOOKED_AT = 3_000  # words that begin as the misspelt one does, the most frequent first
@@ -54,7 +54,8 @@ def add(changes: Sequence[tuple[str, int]]) -> None:
             [(word, word[0], len(word), by) for word, by in changes if by > 0],
         )
         cursor.executemany(
-            "UPDATE search_word SET passages = CASE WHEN passages + %s > 0 THEN passages + %s ELSE 0 END WHERE text = %s",
+            "UPDATE search_word SET passages = CASE WHEN passages + %s > 0 THEN passages + %s ELSE 0 END"
+            " WHERE text = %s",
             [(by, by, word) for by, word in less],
         )
     gone = [word for _by, word in less]
@@ -63,11 +64,15 @@ def add(changes: Sequence[tuple[str, int]]) -> None:
 
 
 def completed(beginning: str, most: int) -> list[str]:
-    """Words that go on from this, the most frequent first."""
+    """Words that go on from this, the most frequent first; of singular and plural one."""
     if len(beginning) < 2:
         return []
     going_on = Word.objects.filter(_begins(beginning)).exclude(text=beginning)
-    return list(going_on.order_by("-passages", "text").values_list("text", flat=True)[:most])
+    found: list[str] = []
+    for word in going_on.order_by("-passages", "text").values_list("text", flat=True)[: 2 * most]:
+        if not any(word in forms(one) or one in forms(word) for one in found):
+            found.append(word)
+    return found[:most]
 
 
 def spelled(terms: Sequence[Term]) -> list[str]:

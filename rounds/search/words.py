@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[\"“”„«»]")
 # Words that stand in nearly every text: they are asked for only where nothing else is.
 COMMON = frozenset(
     """a an and are as at be by can do does for from how i if in is it its me my of on or our should that the their this
-    to was we what when where which who why will with you your""".split()
+    to was we what when where which who why will with you your""".split()  # noqa: SIM905
 )
 
 
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 def terms_of(asked: str) -> list[Term]:
     """All of them must be met. What stands in quotation marks is a phrase; a mark without its other is none."""
     terms = list(dict.fromkeys(_terms(asked[:LONGEST])))
-    telling = [term for term in terms if term.is_phrase or term.words[0] not in COMMON]
+    telling = [term for term in terms if len(term.words) > 1 or term.words[0] not in COMMON]
     return (telling or terms)[:MOST_TERMS]
 
 

@@ -30,7 +30,7 @@ class Tab(NamedTuple):
     url: str
     label: str
     icon: str
-    count: int
+    total: int
     is_current: bool
 
 
@@ -106,7 +106,8 @@ def address(asked: Asked, **other: Any) -> str:
         "since": asked.since,
         "page": asked.page,
     } | {("q" if name == "words" else name): value for name, value in other.items()}
-    return "/search/?" + urlencode({name: value for name, value in told.items() if value and (name, value) != ("page", 1)})
+    kept = {name: value for name, value in told.items() if value and (name, value) != ("page", 1)}
+    return "/search/?" + urlencode(kept)
 
 
 def _tabs(asked: Asked, found: Found) -> list[Tab]:

@@ -38,7 +38,9 @@ def test_a_phrase_is_found_word_for_word():
     assert found('"patient portal"') == [1]
 
 
-@pytest.mark.parametrize(("asked", "text"), [("policies", "a policy"), ("policy", "two policies"), ("vaccines", "a vaccine")])
+@pytest.mark.parametrize(
+    ("asked", "text"), [("policies", "a policy"), ("policy", "two policies"), ("vaccines", "a vaccine")]
+)
 def test_the_singular_finds_the_plural_and_the_other_way(asked, text):
     thing(1, text)
     assert found(asked) == [1]
@@ -72,7 +74,7 @@ def test_a_thing_with_several_passages_is_found_once():
 
 HOSTILE = [
     '"', '""', "*", "(", ")", "NEAR(a b)", "a AND", "OR", "NOT a", "title:secret", "^a", "a\0b", "\0", "' OR 1=1 --",
-    "a & b | !secret", ":*", "<->", "\\", "%", "_", "{a}", "💉", "a" * 10_000, '"' * 10_000, "( " * 5_000, "a " * 5_000, "\ud7ff",
+    "a" * 9_000, "a & b | !secret", ":*", "<->", "\\", "%", "_", "{a}", "💉", '"' * 10_000, "( " * 5_000, "a " * 5_000,
 ]  # fmt: skip
 
 
