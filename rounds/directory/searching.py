@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz
 
 from rounds.directory.grid.index import current_index
 from rounds.directory.grid.queries import Query
@@ -15,11 +16,13 @@ from rounds.directory.models import Account, Listing
 from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import Proof, shown
 from rounds.organizations.models import Organization, Status
+from rounds.organizations.names import fold
 from rounds.search import sources
 from rounds.search.sources import Elsewhere, Thing
 from rounds.search.words import LONGEST, plain
 
 MOST = 200  # accounts that are looked at
+ALIKE = 75  # of 100
 SHORTEST = 3  # letters of a handle
 JOINED = ("", "_", "-", ".")  # how the words of a handle hang together
 _LAST = "\U0010ffff"
@@ -36,11 +39,26 @@ def enter() -> None:
 def find_organizations(words: str, start: int, stop: int) -> Elsewhere:
     query = Query(q=" ".join(words.replace("\0", " ").split())[:LONGEST], scope="register")
     result = current_index().result(query)
+    if result.guessed:
+        things = [_organization(one) for one in _alike(query.q, list(result))]
+        return Elsewhere(things[start:stop], len(things), guessed=True)
     ids = list(islice(result, start, stop))
     there = Organization.objects.in_bulk(ids)
-    things = [Thing(one.name, one.get_absolute_url(), one.place) for pk in ids if (one := there.get(pk))]
+    things = [_organization(there[pk]) for pk in ids if pk in there]
     more_url = f"/list/?{query.encoded()}"
-    return Elsewhere(things, len(result), result.guessed, more_url, _("Look through them in the List"))
+    return Elsewhere(things, len(result), more_url=more_url, more_label=_("Look through them in the List"))
+
+
+def _alike(words: str, ids: list[int]) -> list[Organization]:
+    """The List shows whatever is most alike; here only what may well have been meant."""
+    there = Organization.objects.in_bulk(ids)
+    asked = fold(words)
+    near = {pk: fuzz.token_set_ratio(asked, fold(one.name)) for pk, one in there.items()}
+    return [there[pk] for pk in ids if near.get(pk, 0) >= ALIKE]
+
+
+def _organization(one: Organization) -> Thing:
+    return Thing(one.name, one.get_absolute_url(), one.place)
 
 
 def find_accounts(words: str, start: int, stop: int) -> Elsewhere:

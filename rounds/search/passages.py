@@ -1,6 +1,7 @@
 """What can be found is kept and forgotten here, in the transaction of whoever changes it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Count, Max
@@ -21,23 +22,30 @@ def refresh(kind: str, items: Collection[int]) -> int:
     source = kept_here()[kind]
     assert source.of is not None
     wanted = source.of(items)
-    return sum(keep(kind, item, wanted.get(item, [])) for item in sorted(set(items)))
+    return keep_all(kind, {item: wanted.get(item, []) for item in items})
+
+
+def keep(kind: str, item: int, passages: Sequence[Passage]) -> bool:
+    """These are all the passages of one thing; what it had before is forgotten. Whether anything changed."""
+    return bool(keep_all(kind, {item: passages}))
 
 
 @transaction.atomic
-def keep(kind: str, item: int, passages: Sequence[Passage]) -> bool:
-    """These are all the passages of one thing; what it had before is forgotten. Whether anything changed."""
+def keep_all(kind: str, wanted: Mapping[int, Sequence[Passage]]) -> int:
+    """The same of many at once. Returns how many had changed."""
     _take_turns()
-    before = list(Passage.objects.filter(kind=kind, item=item).order_by("pk"))
-    if [_told(one) for one in before] == [_told(one) for one in passages]:
-        return False
-    for passage in passages:
-        passage.kind, passage.item = kind, item
-    _forget(before)
-    made = Passage.objects.bulk_create(passages, batch_size=BATCH)
+    before: defaultdict[int, list[Passage]] = defaultdict(list)
+    for some in _batches(sorted(wanted)):
+        for one in Passage.objects.filter(kind=kind, item__in=some).order_by("pk"):
+            before[one.item].append(one)
+    changed = [item for item in wanted if _told(before[item]) != _told(wanted[item])]
+    gone = [one for item in changed for one in before[item]]
+    new = [_of(one, kind, item) for item in changed for one in wanted[item]]
+    _forget(gone)
+    made = Passage.objects.bulk_create(new, batch_size=BATCH)
     index().add(made)
-    vocabulary.count(vocabulary.words_in(before), vocabulary.words_in(made))
-    return True
+    vocabulary.count(vocabulary.words_in(gone), vocabulary.words_in(made))
+    return len(changed)
 
 
 @transaction.atomic
@@ -67,8 +75,13 @@ def _forget(passages: Collection[Passage]) -> None:
     index().take_out(ids)
 
 
-def _told(passage: Passage) -> tuple:
-    return tuple(getattr(passage, name) for name in _TOLD)
+def _of(passage: Passage, kind: str, item: int) -> Passage:
+    passage.kind, passage.item = kind, item
+    return passage
+
+
+def _told(passages: Iterable[Passage]) -> list[tuple]:
+    return [tuple(getattr(one, name) for name in _TOLD) for one in passages]
 
 
 def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:

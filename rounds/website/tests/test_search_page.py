@@ -99,6 +99,7 @@ def test_what_was_misspelt_is_put_right_where_that_finds_something(client):
 def test_names_that_are_alike_are_offered_where_nothing_else_is_found(client):
     listed("Cleveland Clinic")
     assert headings(ask(client, q="Clevlend Clinik")) == ["Organizations with a name like that"]
+    assert headings(ask(client, q="Elevator")) == []
     thing(1, "Clevlend clinik")
     assert headings(ask(client, q="Clevlend Clinik")) == ["Articles 1"]
 
