@@ -306,7 +306,7 @@ def _own_policies(people: dict[str, User]) -> Paths:
     another = Membership.objects.get(terms__held_seats__user=people["seat"])
     leads = another.leaderships.get(until_at=None).user
     now = timezone.now()
-    shared = template("adopted")
+    shared = policy_template("adopted")
     policy_edition(shared, at=now)
     own, others = (
         adopt(template=shared, organization=membership.organization, by=by, at=now)
