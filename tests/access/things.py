@@ -250,7 +250,7 @@ def _network(people: dict[str, User]) -> Paths:
 
 
 def _pages(member: User) -> Paths:
-    """For members a page with a file and one with a picture, one for everybody who signs in, one that names "member"."""
+    """For members a page with a file and one with a picture, one for whoever signs in, one that names "member"."""
     file, image = pdf(), picture()
     article_of_blocks(
         [("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member"
