@@ -1,4 +1,4 @@
-"""What is kept here about a person: that they uploaded a file, and feeds of their own. Who wrote which page is Wagtail's to know."""
+"""What is kept here about a person: files that they uploaded, and feeds of their own. Wagtail knows who wrote what."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -26,5 +26,7 @@ def _carried(recording_ids: Collection[int], seen: Callable[[ZonedQuerySet], Zon
     return {
         pk
         for kind in (Episode, Video)
-        for pk in seen(kind.objects.live()).filter(recording__in=recording_ids).values_list("recording", flat=True)
+        for pk in seen(kind.objects.live())
+        .filter(recording__in=recording_ids)
+        .values_list("recording", flat=True)
     }

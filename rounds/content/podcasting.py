@@ -1,4 +1,4 @@
-"""What directories of podcasts agree on. Pure. Sources: the podcast namespace, 1.0 (guid, person); Apple's categories."""
+"""What directories of podcasts agree on. Pure. Sources: the podcast namespace 1.0 (guid, person); Apple's list."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -57,7 +57,9 @@ CREDITS = {
 def guid_of(address: str) -> UUID:
     """The lasting id of the podcast that has its feed at this address: without the scheme and the last slashes."""
     parts = urlsplit(address)
-    return uuid5(NAMESPACE, f"{parts.netloc}{parts.path}{'?' + parts.query if parts.query else ''}".rstrip("/"))
+    return uuid5(
+        NAMESPACE, f"{parts.netloc}{parts.path}{'?' + parts.query if parts.query else ''}".rstrip("/")
+    )
 
 
 def new_guid() -> UUID:

@@ -1,6 +1,6 @@
 """What stands on the pages of a podcast, an episode, a video. What is not open to the reader is not in it."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -8,11 +8,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from rounds.content.zoned import ADVERTISED, ZonedQuerySet
 from rounds.content import authors
 from rounds.content.addresses import address_of
 from rounds.content.authors import Author
 from rounds.content.covers import CARD, SMALL_COVER, picture_at
+from rounds.content.zoned import ADVERTISED, ZonedQuerySet
 from rounds.core import json_in_html
 from rounds.core.zones import Zone
 from rounds.media import playing
@@ -36,7 +36,7 @@ class App(NamedTuple):
 
 class Season(NamedTuple):
     number: int | None
-    count: int
+    episodes: int
     is_shown: bool
 
 
@@ -50,6 +50,26 @@ class Row(NamedTuple):
 class Neighbour(NamedTuple):
     title: str
     url: str
+
+
+class ServedPodcast:
+    def beside(self, request: HttpRequest, reader: "Reader") -> dict[str, Any]:
+        return beside_podcast(cast("Podcast", self), request, reader)
+
+
+class ServedEpisode:
+    def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+        return beside_episode(cast("Episode", self), reader, is_open=is_open)
+
+
+class ServedVideos:
+    def beside(self, request: HttpRequest, reader: "Reader") -> dict[str, Any]:
+        return beside_videos(cast("Videos", self), request, reader)
+
+
+class ServedVideo:
+    def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+        return beside_video(cast("Video", self), reader, is_open=is_open)
 
 
 def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
@@ -73,8 +93,14 @@ def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> d
 
 
 def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
-    known = _known(page.listed(), reader).select_related("recording", "picture").prefetch_related("picture__renditions")
-    part = Paginator(known.order_by("-first_published_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    known = (
+        _known(page.listed(), reader)
+        .select_related("recording", "picture")
+        .prefetch_related("picture__renditions")
+    )
+    part = Paginator(known.order_by("-first_published_at", "-pk"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     return {
         "part": part,
         "rows": [
@@ -83,9 +109,7 @@ def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dic
     }
 
 
-def beside_episode(
-    page: "Episode", request: HttpRequest, reader: "Reader", *, is_open: bool
-) -> dict[str, Any]:
+def beside_episode(page: "Episode", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
     show = page.get_parent()
     people = authors.of(page, reader.zones)
     before, after = _around(page, reader, show)
@@ -99,7 +123,7 @@ def beside_episode(
     }
 
 
-def beside_video(page: "Video", request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+def beside_video(page: "Video", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
     people = authors.of(page, reader.zones)
     return {
         "authors": people,
@@ -180,7 +204,11 @@ def _played(recording: Recording | None, *, is_open: bool) -> dict[str, Any]:
 
 def _episode_ld(page: "Episode", show: Any, people: list[Author]) -> dict[str, object]:
     said = _ld("PodcastEpisode", page, people)
-    said["partOfSeries"] = {"@type": "PodcastSeries", "name": show.title, "url": f"{settings.PUBLIC_URL}{address_of(show.url_path)}"}
+    said["partOfSeries"] = {
+        "@type": "PodcastSeries",
+        "name": show.title,
+        "url": f"{settings.PUBLIC_URL}{address_of(show.url_path)}",
+    }
     if page.number:
         said["episodeNumber"] = page.number
     if page.season:

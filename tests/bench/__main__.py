@@ -60,7 +60,7 @@ def _people(*, fresh: bool) -> "list[Figure]":
 
 
 def _all(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import checking, exports, figures, figures_pages, network, people, prepare, verify
+    from tests.bench import checking, exports, figures, figures_pages, network, people, prepare, shows, verify
 
     prepare.database(BENCH, fresh=fresh)
     return [
@@ -71,6 +71,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *checking.figures(BENCH),
         *people.figures(),
         *network.figures(),
+        *shows.figures(),
     ]
 
 

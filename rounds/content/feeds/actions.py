@@ -30,7 +30,9 @@ def revoke_private_feed(*, feed: PrivateFeed, by: User, at: datetime) -> None:
     if feed.revoked_at is None:
         feed.revoked_at = at
         feed.save(update_fields=["revoked_at"])
-        record(verb="private_feed.revoked", about=feed, by=by, at=at, title=feed.page.title if feed.page else "")
+        record(
+            verb="private_feed.revoked", about=feed, by=by, at=at, title=feed.page.title if feed.page else ""
+        )
 
 
 def private_feed_fetched(*, feed: PrivateFeed, on: date) -> None:

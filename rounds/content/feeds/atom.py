@@ -40,7 +40,14 @@ def _entry(into: Any, one: Entry) -> None:
     put(into, f"{A}updated", one.updated.isoformat())
     put(into, f"{A}link", rel="alternate", type="text/html", href=one.url)
     if one.sound and one.sound.url:
-        put(into, f"{A}link", rel="enclosure", type=one.sound.content_type, length=one.sound.size, href=one.sound.url)
+        put(
+            into,
+            f"{A}link",
+            rel="enclosure",
+            type=one.sound.content_type,
+            length=one.sound.size,
+            href=one.sound.url,
+        )
     for person in one.authors:
         author = put(into, f"{A}author")
         put(author, f"{A}name", person)

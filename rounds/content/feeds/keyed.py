@@ -87,7 +87,9 @@ def _admitted(
 
 
 def _plain(words: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    return HttpResponse(
+        f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )
 
 
 @keyed(feed_meter, A_MINUTE)

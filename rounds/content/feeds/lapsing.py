@@ -37,7 +37,9 @@ def notice(feed: PrivateFeed, zones: frozenset[str], at: datetime) -> Entry | No
 def _ended_at(feed: PrivateFeed, at: datetime) -> datetime | None:
     """When the last thing ended that opened what members have; None where there was nothing of the kind."""
     mine = access.memberships_of(feed.user, at.date())
-    days = [one.stand.open_until for one in mine if one.stand.open_until and one.stand.open_until <= at.date()]
+    days = [
+        one.stand.open_until for one in mine if one.stand.open_until and one.stand.open_until <= at.date()
+    ]
     seats = Seat.objects.filter(user=feed.user)
     if not days and not mine and not seats.exists():
         return None

@@ -22,7 +22,13 @@ def suits(subject: Subject, ending: str) -> bool:
 
 
 def make(
-    subject: Subject, ending: str, reader: For, address: str, *, before: list[Entry] | None = None, is_private: bool = False
+    subject: Subject,
+    ending: str,
+    reader: For,
+    address: str,
+    *,
+    before: list[Entry] | None = None,
+    is_private: bool = False,
 ) -> Made:
     """`before`: what is told ahead of the pages."""
     entries = [*(before or []), *entries_of(newest(subject.shelves, reader.zones, subject.most), reader)]

@@ -10,7 +10,22 @@ from django.utils.html import linebreaks
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("blockquote", "figure", "figcaption", "pre", "code", "strong", "b", "em", "i", "sub", "sup", "mark", "q", "cite"),
+    *(
+        "blockquote",
+        "figure",
+        "figcaption",
+        "pre",
+        "code",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "sub",
+        "sup",
+        "mark",
+        "q",
+        "cite",
+    ),
     *("a", "img", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "abbr", "time", "span"),
 }
 ATTRIBUTES = {
@@ -24,7 +39,21 @@ ATTRIBUTES = {
     "span": {"lang", "dir"},
     "p": {"lang", "dir"},
 }
-WITH_CONTENT = {"script", "style", "template", "svg", "math", "form", "button", "select", "noscript", "iframe", "object", "audio", "video"}
+WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "form",
+    "button",
+    "select",
+    "noscript",
+    "iframe",
+    "object",
+    "audio",
+    "video",
+}
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 

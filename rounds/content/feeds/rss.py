@@ -125,6 +125,13 @@ def _sound(item: Any, sound: Sound) -> None:
     if sound.seconds:
         put(item, f"{ITUNES}duration", sound.seconds)
     for words in sound.words:
-        put(item, f"{PODCAST}transcript", url=words.url, type="text/vtt", language=words.language, rel="captions")
+        put(
+            item,
+            f"{PODCAST}transcript",
+            url=words.url,
+            type="text/vtt",
+            language=words.language,
+            rel="captions",
+        )
     if sound.chapters:
         put(item, f"{PODCAST}chapters", url=sound.chapters, type="application/json+chapters")

@@ -15,7 +15,7 @@ class Words(NamedTuple):
 
 
 class Sound(NamedTuple):
-    """`url` is "" where the recording lies elsewhere: there is no file to give. `chapters`: address of their document."""
+    """`url` is "" where it lies elsewhere: there is no file to give. `chapters`: address of their document."""
 
     url: str
     content_type: str
@@ -40,7 +40,9 @@ def sounds_of(pages: Iterable[Any], carrier: Carrier) -> dict[int, Sound]:
     playing = [page for page in pages if getattr(page, "recording_id", None)]
     ids = {page.recording_id for page in playing}
     tracks: defaultdict[int, list[Track]] = defaultdict(list)
-    for track in Track.objects.filter(recording__in=ids, kind=Track.Kind.CAPTIONS).defer("vtt").order_by("pk"):
+    for track in (
+        Track.objects.filter(recording__in=ids, kind=Track.Kind.CAPTIONS).defer("vtt").order_by("pk")
+    ):
         tracks[track.recording_id].append(track)
     with_chapters = set(Chapter.objects.filter(recording__in=ids).values_list("recording", flat=True))
     return {

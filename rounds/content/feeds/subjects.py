@@ -68,7 +68,9 @@ class Subject:
 
 def everything() -> Subject:
     title = _("New on %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}
-    return Subject("/", title, _("Articles, episodes, videos and resources."), [kind.objects.live() for kind in KINDS])
+    return Subject(
+        "/", title, _("Articles, episodes, videos and resources."), [kind.objects.live() for kind in KINDS]
+    )
 
 
 def of_topic(topic: Topic) -> Subject:
@@ -79,6 +81,7 @@ def of_topic(topic: Topic) -> Subject:
 
 def of_page(page: Any) -> Subject | None:
     """None: a page that lists nothing that is followed."""
+    most: int | None
     match page:
         case Blog() | Videos():
             shelf, most = page.listed(), MOST

@@ -16,7 +16,9 @@ def root(tag: str, namespaces: dict[str | None, str], **attributes: str) -> Any:
 def put(parent: Any, tag: str, content: object = None, /, **attributes: object) -> Any:
     """Attributes that are None are left out. "xml_lang" is the language's."""
     said = {
-        LANG if name == "xml_lang" else name: _clean(value) for name, value in attributes.items() if value is not None
+        LANG if name == "xml_lang" else name: _clean(value)
+        for name, value in attributes.items()
+        if value is not None
     }
     element = etree.SubElement(parent, tag, said)
     if content is not None:

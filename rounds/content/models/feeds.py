@@ -23,7 +23,12 @@ class PrivateFeed(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey(  # a podcast, a blog, the library; none: everything new on the site
-        Page, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("what it is of")
+        Page,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("what it is of"),
     )
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(_("made"))

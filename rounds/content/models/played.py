@@ -44,5 +44,7 @@ class Played:
     def publish(self, revision: "Revision", *args: Any, **more: Any) -> Any:
         coming = revision.as_object()
         if lacks := missing(coming.recording):
-            raise NotReady(_("“%(title)s” cannot be published yet. %(lacks)s") % {"title": coming, "lacks": lacks})
+            raise NotReady(
+                _("“%(title)s” cannot be published yet. %(lacks)s") % {"title": coming, "lacks": lacks}
+            )
         return super().publish(revision, *args, **more)  # type: ignore[misc]

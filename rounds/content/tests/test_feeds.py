@@ -30,7 +30,9 @@ CLOSED = [("guest", False), ("member", False), ("member", True), ("organization"
 def read(answer):
     """As feedparser, which has read most of what there is; it finds nothing wrong."""
     assert answer.status_code == 200
-    found = feedparser.parse(answer.content, response_headers={"content-type": answer.headers["Content-Type"]})
+    found = feedparser.parse(
+        answer.content, response_headers={"content-type": answer.headers["Content-Type"]}
+    )
     assert found.bozo == 0, found.get("bozo_exception")
     return found
 
@@ -38,7 +40,9 @@ def read(answer):
 def at(page, day: int, **fields) -> None:
     """Published on that day of November."""
     when = datetime(2026, 11, day, 9, tzinfo=UTC)
-    Page.objects.filter(pk=page.pk).update(**{"first_published_at": when, "last_published_at": when, **fields})
+    Page.objects.filter(pk=page.pk).update(
+        **{"first_published_at": when, "last_published_at": when, **fields}
+    )
 
 
 def test_a_blog_as_atom_reads_back_as_it_was_written(client):
@@ -134,7 +138,10 @@ def test_a_title_that_looks_like_markup_is_none_in_any_reader(client):
     episode(podcast(), title="Less < more & <b>bold</b> </title>")
     text = client.get("/aloud/feed.xml").content.decode()
     assert "<title>Less &lt; more &amp; ‹b&gt;bold‹/b&gt; ‹/title&gt;</title>" in text
-    assert '<title type="html">Less &amp;lt; more &amp;amp; &amp;lt;b&amp;gt;' in client.get("/feed.atom").content.decode()
+    assert (
+        '<title type="html">Less &amp;lt; more &amp;amp; &amp;lt;b&amp;gt;'
+        in client.get("/feed.atom").content.decode()
+    )
 
 
 def test_directories_find_the_owner_where_the_house_says_who_that_is(client, settings):
@@ -151,8 +158,7 @@ def podcast_elements(answer):
     namespace = "{https://podcastindex.org/namespace/1.0}"
     top = etree.fromstring(answer.content)
     return [
-        (one.tag.removeprefix(namespace), one.text, dict(one.attrib))
-        for one in top.iter(f"{namespace}*")
+        (one.tag.removeprefix(namespace), one.text, dict(one.attrib)) for one in top.iter(f"{namespace}*")
     ]
 
 
@@ -201,7 +207,9 @@ def test_what_is_of_the_podcast_namespace_is_as_its_schema_says(client, request)
     top = etree.fromstring(client.get("/aloud/feed.xml").content)
     known = ("person", "transcript", "chapters")
     wrapper = etree.Element("{https://podcastindex.org/namespace/1.0}test-wrapper")
-    wrapper.extend([one for name in known for one in top.iter(f"{{https://podcastindex.org/namespace/1.0}}{name}")])
+    wrapper.extend(
+        [one for name in known for one in top.iter(f"{{https://podcastindex.org/namespace/1.0}}{name}")]
+    )
 
     assert len(wrapper) == len(known)
     schema.assertValid(wrapper)
@@ -234,13 +242,27 @@ def test_of_what_is_not_public_a_feed_has_the_opening_and_nothing_else(zone, is_
     sign_in("staff")  # whoever asks: it is everybody's feed
 
     feeds = [
-        *("/aloud/feed.xml", "/aloud/feed.atom", "/aloud/feed.json", "/journal/feed.atom", "/journal/feed.json"),
+        *(
+            "/aloud/feed.xml",
+            "/aloud/feed.atom",
+            "/aloud/feed.json",
+            "/journal/feed.atom",
+            "/journal/feed.json",
+        ),
         *("/watch/feed.atom", "/resources/feed.atom", "/resources/feed.json", "/feed.atom", "/feed.json"),
     ]
     for feed in feeds:
         text = client.get(feed).content.decode()
         assert OPENING in text, feed
-        for hidden in (SECRET, SPOKEN, page.recording.file_name, ".vtt", "chapters", "hidden-name", "enclosure"):
+        for hidden in (
+            SECRET,
+            SPOKEN,
+            page.recording.file_name,
+            ".vtt",
+            "chapters",
+            "hidden-name",
+            "enclosure",
+        ):
             assert hidden not in text, (feed, hidden)
     assert client.get(f"/aloud/chapters/{page.guid}.json").status_code == 404
 
@@ -292,14 +314,22 @@ def test_an_entry_is_the_same_wherever_its_page_goes(client):
     journal, other = blog(), blog("other")
     show = podcast()
     page, part = article(journal), episode(show)
-    before = {one.id for feed in ("/journal/feed.atom", "/aloud/feed.atom") for one in read(client.get(feed)).entries}
+    before = {
+        one.id
+        for feed in ("/journal/feed.atom", "/aloud/feed.atom")
+        for one in read(client.get(feed)).entries
+    }
     guid = read(client.get("/aloud/feed.xml")).feed.podcast_guid
 
     page.move(other, pos="last-child")
     show.slug = "elsewhere"
     show.save_revision().publish()
 
-    after = {one.id for feed in ("/other/feed.atom", "/elsewhere/feed.atom") for one in read(client.get(feed)).entries}
+    after = {
+        one.id
+        for feed in ("/other/feed.atom", "/elsewhere/feed.atom")
+        for one in read(client.get(feed)).entries
+    }
     assert after == before == {f"urn:uuid:{page.translation_key}", f"urn:uuid:{part.guid}"}
     assert read(client.get("/elsewhere/feed.xml")).feed.podcast_guid == guid
 
@@ -319,7 +349,12 @@ def test_a_copy_of_a_podcast_is_another_podcast(client):
 
 
 def test_addresses_in_the_text_are_whole_and_nothing_in_it_runs(client):
-    body = [("text", '<p><a href="/list/">The List</a> <a href="javascript:alert(1)">no</a></p><script>bad()</script>')]
+    body = [
+        (
+            "text",
+            '<p><a href="/list/">The List</a> <a href="javascript:alert(1)">no</a></p><script>bad()</script>',
+        )
+    ]
     article(blog(), body=body)
 
     value = json.loads(client.get("/journal/feed.json").content)["items"][0]["content_html"]
@@ -349,7 +384,13 @@ def test_a_recording_that_lies_elsewhere_has_no_file_to_give(client):
 @pytest.mark.parametrize(
     "path",
     [
-        *("/journal/feed.xml", "/resources/feed.xml", "/feed.xml", "/nothing/feed.atom", "/journal/an-article/feed.atom"),
+        *(
+            "/journal/feed.xml",
+            "/resources/feed.xml",
+            "/feed.xml",
+            "/nothing/feed.atom",
+            "/journal/an-article/feed.atom",
+        ),
         *("/journal/feed.rss", "/topics/feed.atom", "/watch/feed.xml"),
     ],
 )
@@ -515,5 +556,7 @@ def test_programs_find_the_feed_on_the_page(path, client):
     podcast()
     videos()
     text = client.get(path).content.decode()
-    (href,) = re.findall(r'<link rel="alternate" type="application/(?:rss|atom)\+xml" title="[^"]+" href="([^"]+)">', text)
+    (href,) = re.findall(
+        r'<link rel="alternate" type="application/(?:rss|atom)\+xml" title="[^"]+" href="([^"]+)">', text
+    )
     assert client.get(path + href).status_code == 200

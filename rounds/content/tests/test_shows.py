@@ -102,10 +102,19 @@ def editor(client) -> User:
 
 def posted(page: Episode, **more) -> dict[str, object]:
     """What the editor's form sends of a page without body or bylines."""
-    empty = {f"{name}-{what}": "0" for name in ("bylines", "comments") for what in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    empty = {
+        f"{name}-{what}": "0" for name in ("bylines", "comments") for what in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
     return {
-        **{"title": page.title, "slug": page.slug, "summary": "S.", "opening": "O.", "language": "en"},
-        **{"zone": "public", "part": "full", "recording": page.recording_id or "", "body-count": "0"},
+        "title": page.title,
+        "slug": page.slug,
+        "summary": "S.",
+        "opening": "O.",
+        "language": "en",
+        "zone": "public",
+        "part": "full",
+        "recording": page.recording_id or "",
+        "body-count": "0",
         **empty,
         **more,
     }
@@ -143,7 +152,9 @@ def test_it_keeps_it_whatever_an_older_draft_says(show):
 @pytest.mark.parametrize(
     ("reader", "is_open"), [("visitor", False), ("guest", False), ("member", True), ("staff", True)]
 )
-def test_an_episode_for_members_is_heard_by_them_and_others_see_the_opening(reader, is_open, client, sign_in, show):
+def test_an_episode_for_members_is_heard_by_them_and_others_see_the_opening(
+    reader, is_open, client, sign_in, show
+):
     page = episode(show, zone="member")
     sign_in(reader)
     sound = page.recording
@@ -153,10 +164,23 @@ def test_an_episode_for_members_is_heard_by_them_and_others_see_the_opening(read
     assert OPENING in text
     for part in (SECRET, SPOKEN, sound.file_name, "The case"):
         assert (part in text) == is_open, part
-    assert client.get(f"/media/recordings/{sound.pk}/{sound.file_name}").status_code == (200 if is_open else 404)
+    assert client.get(f"/media/recordings/{sound.pk}/{sound.file_name}").status_code == (
+        200 if is_open else 404
+    )
     words = client.get(f"/media/recordings/{sound.pk}/words/captions/en.vtt")
     assert words.status_code == (200 if is_open else 404)
     assert ("The rest is for members" in text) != is_open
+
+
+def test_mended_words_stand_on_the_page_at_once(client, show):
+    sound = episode(show).recording
+    assert SPOKEN in client.get("/aloud/an-episode/").content.decode()
+    sound.tracks.update(vtt="WEBVTT\n\n00:00.000 --> 00:04.000\nMended.\n")
+    sound.changed_at += timedelta(seconds=1)
+    sound.save()
+    text = client.get("/aloud/an-episode/?again").content.decode()
+    assert "Mended." in text
+    assert SPOKEN not in text
 
 
 @pytest.mark.parametrize(("reader", "status"), [("visitor", 404), ("guest", 200), ("member", 200)])
@@ -174,7 +198,9 @@ def test_the_recording_of_a_draft_is_heard_by_nobody(client, sign_in, show):
 
 
 def test_an_episode_says_where_it_stands_and_who_speaks(client, show):
-    one, two, three = (episode(show, slug, season=1, number=number) for number, slug in enumerate("abc", start=1))
+    one, two, three = (
+        episode(show, slug, season=1, number=number) for number, slug in enumerate("abc", start=1)
+    )
     by(two, name="Ann Lee", role="Host")
     for number, page in enumerate((one, two, three)):
         Page.objects.filter(pk=page.pk).update(first_published_at=timezone.now() - timedelta(days=9 - number))
