@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.images",
     "wagtail.documents",
+    "wagtail.contrib.typed_table_block",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -295,6 +296,19 @@ WAGTAILIMAGES_IMAGE_MODEL = (
     "content.Picture"  # so do pictures; SVG, which can carry scripts, is not among them
 )
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "rounds.content.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "rounds.content.forms.FileForm"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "dotx", "epub", "md", "odp", "ods", "odt", "ott", "pdf", "potx", "pptx",
+    "txt", "xlsx", "xltx", "zip",
+]  # fmt: skip
+# How large what editors bring may be, in megabytes. What is larger is refused before it is read.
+PICTURE_MOST_MB = env.int("PICTURE_MOST_MB", default=25)
+FILE_MOST_MB = env.int("FILE_MOST_MB", default=100)
+OFFICE_MOST_MB = env.int("OFFICE_MOST_MB", default=200)  # anything else: a register that is read in
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MOST_MB * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = FILE_MOST_MB * 1024 * 1024
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address, the password and its reset: at /people/
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -323,6 +337,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Recordings: the largest that staff may bring, and the origin of storage that sends them itself ("https://…", or "").
+RECORDINGS_MOST_BYTES = env.int("RECORDINGS_MOST_MB", default=2048) * 1024 * 1024
+RECORDINGS_ORIGIN = env.str("RECORDINGS_ORIGIN", default="")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -331,6 +348,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF, *([RECORDINGS_ORIGIN] if RECORDINGS_ORIGIN else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

@@ -15,6 +15,12 @@ WITHOUT = {
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",
+    "office/recordings/<int:pk>/chapters/": "a part of the recording's page, which tells",
+    "office/recordings/<int:pk>/file/": "a part of the recording's page, which tells",
+    "office/recordings/<int:pk>/preview/": "a part of the recording's page, which tells",
+    "office/recordings/<int:pk>/still/": "a part of the recording's page, which tells",
+    "office/recordings/<int:pk>/words/": "a part of the recording's page, which tells",
+    "office/recordings/<int:pk>/words/<int:track_pk>/": "a part of the recording's page, which tells",
     "office/sublist/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
     "office/users/edit/<int:pk>/": "the page about the person tells",
 }

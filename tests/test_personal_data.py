@@ -64,6 +64,10 @@ NOT_TAKEN_ALONG = {
     Word("moderation.Appeal", "decided_by", "text"): OTHERS,
     Word("moderation.Case", "decided_by", "links"): OTHERS,
     Word("moderation.Case", "decided_by", "text"): OTHERS,
+    Word("policies.FormerClause", "changed_by", "heading"): OTHERS,
+    Word("policies.FormerClause", "changed_by", "text"): OTHERS,
+    Word("policies.Policy", "adopted_by", "contact"): OTHERS,
+    Word("policies.Policy", "adopted_by", "reading_key"): KEY,
     Word("users.Credential", "checked_by", "abbreviation"): OTHERS,
     Word("users.Credential", "checked_by", "jurisdiction"): OTHERS,
     Word("users.Credential", "checked_by", "license_number"): OTHERS,
@@ -76,6 +80,9 @@ NOT_TAKEN_ALONG = {
     Word("wagtailcore.Comment", "resolved_by", "text"): OTHERS,
     Word("wagtaildocs.Document", "uploaded_by_user", "file_hash"): UNUSED,
     Word("wagtaildocs.Document", "uploaded_by_user", "title"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "description"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "file_hash"): UNUSED,
+    Word("wagtailimages.Image", "uploaded_by_user", "title"): UNUSED,
 }
 # Links that people have anyway.
 KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "users.Profile.slug"}

@@ -4,7 +4,7 @@ Wagtail asks a page to serve itself, so these are mixed into the page types; no 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
@@ -18,13 +18,9 @@ from wagtail.compat import HTTPMethod
 from rounds.content import shelves
 from rounds.content.edges import edge
 from rounds.content.json_ld import article
-from rounds.content.kinds import Kind
 from rounds.core import json_in_html
 from rounds.core.zones import Zone, open_to
 from rounds.directory.caching import versioned
-
-if TYPE_CHECKING:
-    from rounds.content.models import Library
 
 ON_A_PAGE = 30
 READERS = {  # of a preview: the zones each may enter
@@ -53,9 +49,11 @@ class Served:
 
     def serve(self, request: HttpRequest) -> HttpResponseBase:
         page = cast("Any", self)
-        return _kept(
-            request, lambda asked: show(asked, page, _reader(asked)), lambda: str(page.last_published_at)
-        )
+        return kept(request, lambda asked: show(asked, page, reader_of(asked)), page.state)
+
+    def state(self) -> str:
+        """Changes with whatever visitors see of the page."""
+        return str(cast("Any", self).last_published_at)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return show(request, self, Reader(AnonymousUser(), READERS[mode_name]))
@@ -73,9 +71,9 @@ class ServedIndex:
 
     def serve(self, request: HttpRequest) -> HttpResponseBase:
         page = cast("Any", self)
-        return _kept(
+        return kept(
             request,
-            lambda asked: index(asked, page, _reader(asked)),
+            lambda asked: index(asked, page, reader_of(asked)),
             lambda: f"{page.last_published_at} {shelves.state(page.listed())}",
         )
 
@@ -83,47 +81,18 @@ class ServedIndex:
         return {}
 
 
-class ServedLibrary:
-    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
-    preview_modes: list[tuple[str, Any]] = []
-
-    def serve(self, request: HttpRequest) -> HttpResponseBase:
-        page = cast("Library", self)
-        return _kept(
-            request,
-            lambda asked: library(asked, page),
-            lambda: f"{page.last_published_at} {shelves.state(page.shelf())}",
-        )
-
-
-def _reader(request: HttpRequest) -> Reader:
+def reader_of(request: HttpRequest) -> Reader:
     return Reader(request.user, open_to(request.user))
 
 
-def _kept(
-    request: HttpRequest, page: Callable[[HttpRequest], HttpResponse], state: Callable[[], str]
+def kept(
+    request: HttpRequest, page: Callable[[HttpRequest], HttpResponseBase], state: Callable[[], str]
 ) -> HttpResponseBase:
     """What everybody sees may be kept for a moment; what a person sees is theirs, and stays nowhere."""
     response = versioned(page, state)(request)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
     return response
-
-
-def library(request: HttpRequest, page: "Library") -> HttpResponse:
-    zones = open_to(request.user)
-    asked = shelves.Asked.of(request.GET)
-    shelf = page.shelf()
-    part = Paginator(shelves.found(shelf, asked, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "asked": asked,
-        "kinds": [(kind, Kind(kind).label, count) for kind, count in shelves.kinds(shelf, request.user)],
-        "rows": [(one, one.is_open_in(zones)) for one in part],
-        "part": part,
-        "is_filtered": asked != shelves.Asked(),
-    }
-    return render(request, "content/library.html", context)
 
 
 def index(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:

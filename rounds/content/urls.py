@@ -4,9 +4,18 @@ from django.urls import path, re_path
 from wagtail.views import serve
 
 from rounds.content import views
+from rounds.content.library import views as library
 
 urlpatterns = [
     path("documents/<int:document_id>/<str:document_filename>", views.file, name="wagtaildocs_serve"),
+    path("pictures/<int:pk>/<str:name>", views.picture, name="content_picture"),
+    path("resources.csv", library.catalogue_csv, name="library_csv"),
+    path("resources.json", library.catalogue_json, name="library_json"),
+    path("resources/collections/", library.collections, name="library_collections"),
+    path("resources/collections/<slug:slug>/", library.collection, name="library_collection"),
+    re_path(
+        r"^resources/(?P<slug>[\w-]+)/cite\.(?P<ending>bib|ris|json)$", library.cite, name="library_cite"
+    ),
     # Last of all addresses: whatever no context knows may be a page that editors wrote.
     re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
 ]

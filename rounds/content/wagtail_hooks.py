@@ -3,9 +3,17 @@
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
 from rounds.activity.actions import record
+from rounds.content import choosers
+from rounds.content.library import hooks as library_hooks  # noqa: F401 - registers the library's own
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[ViewSet]:
+    return choosers.viewsets()
 
 
 @hooks.register("after_publish_page")

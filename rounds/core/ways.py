@@ -3,7 +3,8 @@
 Templates link downwards only, so a page offers a place by name, and the contexts above enter their ways into it in the
 `ready` of their app. The places: "organization" (about: the Organization), "list" (about: `AskedOf`, the grid's
 question), "mine" (about: the user, who represents an organization), "me" (about: the user; the tabs above each page
-about oneself).
+about oneself), "network" (about: the Membership; the tabs of a leader's desk), "network.next" (the same; what a leader
+may do next).
 """
 
 from collections import defaultdict

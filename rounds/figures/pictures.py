@@ -16,27 +16,31 @@ from rounds.figures.tables import Row, Table
 MOST_BARS = 12
 
 
-def picture(table: Table) -> SafeString | str:
-    """For a table of the page; "" where a picture would tell nothing more."""
+def picture(table: Table, name: str = "") -> SafeString | str:
+    """For a table of the page; "" where a picture would tell nothing more.
+
+    `name`: an id that nothing else on the page has, where a page has the same table twice.
+    """
+    name = name or f"chart-{table.name}"
     if not any(figure.count for row in table.rows for figure in row.figures):
         return ""
     match table.name:
         case "platforms" | "spread":
-            return _bars(table, 0)
+            return _bars(table, name, 0)
         case "places" | "types" | "beds" | "ownerships" | "countries":
-            return _bars(table, 1)
+            return _bars(table, name, 1)
         case "coverage":
-            return _stack(table, _("Organizations"), 0)
+            return _stack(table, name, _("Organizations"), 0)
         case "proofs":
-            return _stack(table, _("Accounts"), 1)
+            return _stack(table, name, _("Accounts"), 1)
     return ""
 
 
-def _bars(table: Table, column: int) -> SafeString:
+def _bars(table: Table, name: str, column: int) -> SafeString:
     """One bar for each line, as a share of its own denominator; of many lines the first."""
     figures = [(row.label, row.figures[column]) for row in table.rows]
     shown = [Bar(label, figure.amount, figure.of) for label, figure in figures if figure.of]
-    return bars(f"chart-{table.name}", table.title, shown[:MOST_BARS], to_all=_is_large(shown))
+    return bars(name, table.title, shown[:MOST_BARS], to_all=_is_large(shown))
 
 
 def _is_large(shown: Sequence[Bar]) -> bool:
@@ -44,13 +48,13 @@ def _is_large(shown: Sequence[Bar]) -> bool:
     return max((bar.value / bar.whole for bar in shown if bar.whole), default=0) > 0.3
 
 
-def _stack(table: Table, label: str, column: int) -> SafeString | str:
+def _stack(table: Table, name: str, label: str, column: int) -> SafeString | str:
     rows: list[Row] = table.rows
     if not sum(row.figures[column].amount for row in rows):
         return ""
     counts = [row.figures[column].amount for row in rows]
     return stacks(
-        f"chart-{table.name}",
+        name,
         table.title,
         [row.label for row in rows],
         [Stack(label, counts)],

@@ -1,14 +1,29 @@
 """Recordings, and the words that belong to them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from rounds.media import languages
+from rounds.media.chapters import Moment
+from rounds.media.cues import Cue
+from rounds.media.vtt import read
 
 
 def private() -> Storage:
     return storages["private"]
+
+
+class RecordingQuerySet(models.QuerySet["Recording"]):
+    def with_words(self) -> Self:
+        """With what a player and `lacks` ask for."""
+        return self.prefetch_related("tracks", "chapters")
 
 
 class Recording(models.Model):  # type: ignore[django-manager-missing]  # of pages above
@@ -29,6 +44,10 @@ class Recording(models.Model):  # type: ignore[django-manager-missing]  # of pag
     poster_alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    # The recording, its words, its chapters or its picture: pages that show it have changed with it.
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = RecordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recording")
@@ -41,6 +60,37 @@ class Recording(models.Model):  # type: ignore[django-manager-missing]  # of pag
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_here(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the file's address."""
+        return self.file.name.rpartition("/")[2] if self.file.name else ""
+
+    def words(self) -> "Track | None":
+        """What is said and heard, in the recording's own language. Asks for the tracks unless they were prefetched."""
+        own = (one for one in self.tracks.all() if one.kind == Track.Kind.CAPTIONS)
+        return next((one for one in own if languages.is_same(one.language, self.language)), None)
+
+    def lacks(self) -> list[str]:
+        """What is missing before a page may be published with it, in sentences."""
+        missing = []
+        if self.words() is None:
+            language = {"language": languages.name_of(self.language)}
+            missing.append(
+                _now("Captions in %(language)s are missing.") % language
+                if self.kind == self.Kind.VIDEO
+                else _now("A transcript in %(language)s is missing.") % language
+            )
+        if self.poster and not self.poster_alt.strip():
+            missing.append(_now("The still picture is not described."))
+        return missing
+
+    def is_ready(self) -> bool:
+        return not self.lacks()
 
 
 class Track(models.Model):
@@ -70,6 +120,9 @@ class Track(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.language})"
 
+    def cues(self) -> list[Cue]:
+        return read(self.vtt).cues
+
 
 class Chapter(models.Model):
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="chapters")
@@ -86,3 +139,7 @@ class Chapter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.starts_ms, self.title, self.url)

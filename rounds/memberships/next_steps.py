@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rounds.billing.models import Invoice
+from rounds.core.ways import ways_from
 from rounds.memberships.policy import RENEW_FROM_DAYS
 from rounds.memberships.statement import Outlook
 
@@ -34,6 +35,7 @@ def steps(
         *_membership(desk, owed, follows),
         *_seats(desk, waiting, leaders),
         *_points(desk, points),
+        *_onward(desk),
     ]
 
 
@@ -84,6 +86,12 @@ def _points(desk: "Desk", points: Outlook) -> Iterator[Step]:
         url = reverse("memberships:network_points", args=[desk.membership.pk])
         what = {"count": first.points, "day": date_format(first.expires_on)}
         yield Step(text % what, url, _("Give them to colleagues"), "clock")
+
+
+def _onward(desk: "Desk") -> Iterator[Step]:
+    """What contexts above have for a leader."""
+    for way in ways_from("network.next", desk.membership):
+        yield Step(way.label, way.url, _("Look at it"), way.icon)
 
 
 def _renewal() -> str:

@@ -3,3 +3,24 @@ from django.apps import AppConfig
 
 class PoliciesConfig(AppConfig):
     name = "rounds.policies"
+
+    def ready(self) -> None:
+        from rounds.activity import verbs
+        from rounds.policies import (
+            elsewhere,
+            finding,
+            holding,
+            mail_samples,
+            own_said,
+            receivers,  # noqa: F401 - they listen once they are imported
+            said,
+            topics,
+        )
+
+        elsewhere.enter()
+        finding.enter()
+        holding.enter()
+        mail_samples.enter()
+        topics.enter()
+        verbs.enter(said.SAID)
+        verbs.enter(own_said.SAID)

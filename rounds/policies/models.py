@@ -1,12 +1,33 @@
 """Templates in editions, organizations' own policies, and what their staff read."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rounds.core.zones import Zone
+from rounds.core.zones import Zone, open_to
 from rounds.organizations.models import Organization
+
+# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
+ADVERTISED = (Zone.PUBLIC, Zone.GUEST, Zone.MEMBER, Zone.ORGANIZATION)
+
+
+class TemplateQuerySet(models.QuerySet["Template"]):
+    def published(self) -> Self:
+        """Those with an edition that is published."""
+        return self.filter(
+            models.Exists(Edition.objects.published().filter(template_id=models.OuterRef("pk")))
+        )
+
+    def known_to(self, user: Any) -> Self:
+        """Those whose title, summary and headings a person (or AnonymousUser) may see."""
+        return self.published().filter(Q(zone__in=ADVERTISED) | Q(zone__in=open_to(user)))
+
+    def visible_to(self, user: Any) -> Self:
+        """Those whose clauses a person may read."""
+        return self.published().filter(zone__in=open_to(user))
 
 
 class Template(models.Model):
@@ -17,12 +38,25 @@ class Template(models.Model):
     language = models.CharField(_("language"), max_length=35, default="en")
     created_at = models.DateTimeField()
 
+    objects = TemplateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("policy template")
         verbose_name_plural = _("policy templates")
 
     def __str__(self) -> str:
         return self.title
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(published_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
 
 
 class Edition(models.Model):
@@ -35,6 +69,8 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")
@@ -99,6 +135,7 @@ class Policy(models.Model):
     reading_key = models.CharField(
         max_length=43, blank=True
     )  # of the address that staff without a seat read it at
+    contact = models.CharField(_("who answers questions about it"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("policy")
@@ -108,6 +145,9 @@ class Policy(models.Model):
                 fields=["organization", "template"],
                 condition=Q(given_up_at=None),
                 name="policies_adopted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["reading_key"], condition=~Q(reading_key=""), name="policies_reading_key_once"
             ),
         ]
 
@@ -119,7 +159,7 @@ class OwnClause(models.Model):
     """A clause in the organization's words. `based_on`: the published clause that it was last compared with.
 
     A clause of their own has no `based_on`. One that they left out stays, with `is_included` False, so that it is
-    not offered again until it changes.
+    not offered again until it changes. `changed_in`: the version of the policy that made it what it is.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="clauses")
@@ -129,6 +169,7 @@ class OwnClause(models.Model):
     heading = models.CharField(_("heading"), max_length=150)
     text = models.TextField(_("text"), max_length=10_000)
     is_included = models.BooleanField(default=True)
+    changed_in = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("own clause")
@@ -137,6 +178,33 @@ class OwnClause(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class FormerClause(models.Model):
+    """What an own clause was until `version` of the policy changed it, so that any step can be taken back.
+
+    `was_there`: False where that version brought the clause.
+    """
+
+    clause = models.ForeignKey(OwnClause, on_delete=models.CASCADE, related_name="former")
+    version = models.PositiveIntegerField()
+    based_on = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="+")
+    heading = models.CharField(max_length=150)
+    text = models.TextField(max_length=10_000)
+    is_included = models.BooleanField()
+    was_there = models.BooleanField(default=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("former clause")
+        verbose_name_plural = _("former clauses")
+        constraints = [
+            models.UniqueConstraint(fields=["clause", "version"], name="policies_former_clause_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading}, before version {self.version}"
 
 
 class FilledBlank(models.Model):
@@ -154,7 +222,10 @@ class FilledBlank(models.Model):
 
 
 class Release(models.Model):
-    """What staff read, as it was when it was published. Never changed. `clauses`: [{"heading", "text"}, …]."""
+    """What staff read, as it was when it was published: a trigger refuses to change it.
+
+    `clauses`: [{"key", "heading", "text"}, …], the text in Markdown with its blanks filled.
+    """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField()
@@ -162,6 +233,7 @@ class Release(models.Model):
     title = models.CharField(max_length=150)
     clauses = models.JSONField()
     what_changed = models.CharField(_("what changed"), max_length=500, blank=True)
+    contact = models.CharField(_("who answers questions about it"), max_length=250, blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rounds.billing.models import Invoice
 from rounds.billing.money import money
@@ -19,6 +20,8 @@ from rounds.memberships.actions.points.entering import usable
 from rounds.memberships.models import Wallet
 from rounds.memberships.standing import Standing
 from rounds.organizations.models import Organization
+from rounds.policies.access import parts
+from rounds.policies.overview import waiting_for
 from rounds.users.models import Profile, User
 
 MOST = 3  # lines of what is only looked at: newest resources, invoices
@@ -88,6 +91,7 @@ def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: dat
     yield from (_pay(invoice, day) for invoice in owed if invoice.is_overdue(day))
     yield from _renewals(one for one in mine if one.is_own or one.leads)
     yield from (_pay(invoice, day) for invoice in owed)
+    yield from _updates(mine)
     if not mine:
         yield Step(
             _("Have a look around"),
@@ -101,6 +105,22 @@ def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: dat
             _("Colleagues find people by what they know. You choose who sees which part."),
             "/me/profile/",
             _("Write your profile"),
+        )
+
+
+def _updates(mine: Iterable[Mine]) -> Iterator[Step]:
+    """Where a policy that a person's organization adopted has a newer edition."""
+    for policy, count in waiting_for(parts(mine).values()):
+        text = ngettext(
+            "A new edition changes %(count)d clause. Nothing changes in yours before you say so.",
+            "A new edition changes %(count)d clauses. Nothing changes in yours before you say so.",
+            count,
+        )
+        yield Step(
+            _("%(title)s: an update waits") % {"title": policy.title},
+            text % {"count": count},
+            f"/me/policies/{policy.pk}/update/",
+            _("Look at the update"),
         )
 
 

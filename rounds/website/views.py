@@ -25,6 +25,7 @@ from rounds.content import shelves
 from rounds.content.models import Resource
 from rounds.core.api import broken
 from rounds.core.logs import current_request_id
+from rounds.core.uploads import TooLarge
 from rounds.core.zones import Zone
 from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
@@ -133,6 +134,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TooLarge):
+        return render(request, "413.html", {"limit": exception.limit}, status=413)
     return render(request, "400.html", status=400)
 
 

@@ -13,18 +13,31 @@ from PIL import Image
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
+from rounds.content.models import ResourceCollection
+from rounds.content.pictures.markup import address
+from rounds.content.tests.every_block import article
 from rounds.content.tests.factories import pdf, resource
+from rounds.content.tests.pictures import picture
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
+from rounds.media.playing import poster_src, src, words_src
+from rounds.media.tests.factories import whole
 from rounds.memberships.actions.invitations import open_link
 from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
+from rounds.policies.actions.adopting import adopt
+from rounds.policies.actions.editions import begin_draft
+from rounds.policies.actions.releasing import publish, share
+from rounds.policies.actions.writing import Typed, fill
+from rounds.policies.tests.workshop_cases import FIRST, SECOND
+from rounds.policies.tests.workshop_cases import edition as policy_edition
+from rounds.policies.tests.workshop_cases import template as policy_template
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
@@ -62,7 +75,8 @@ FIXED: Paths = {
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
-LIBRARY = "^((?:resources/(?:[\\w-]+/)*)?)$"
+CITE = "^resources/(?P<slug>[\\w-]+)/cite\\.(?P<ending>bib|ris|json)$"
+LIBRARY = "^((?:[\\w-]+/)*)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -78,8 +92,27 @@ def make(people: dict[str, User]) -> Paths:
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
         | _library()
+        | _recordings()
+        | _policies()
+        | _own_policies(people)
         | _people(people["member"])
     )
+
+
+def _policies() -> Paths:
+    """A template for guests with two editions, and a draft of the third."""
+    of = policy_template("ours")
+    policy_edition(of, FIRST)
+    policy_edition(of, SECOND)
+    draft = begin_draft(template=of, by=None, at=AT)
+    clause = draft.clauses.order_by("position")[0]
+    return {
+        "policies/<slug:slug>": "policies/ours",
+        "policies/<slug:slug>/editions/<int:number>/": "policies/ours/editions/1/",
+        "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
+        "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
+        "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
 
 
 def path_of(pattern: str, paths: Paths) -> str | None:
@@ -213,9 +246,14 @@ def _network(people: dict[str, User]) -> Paths:
 
 
 def _library() -> Paths:
-    """One page for members with a file, and one for everybody who signs in."""
-    file = pdf()
-    resource("members-guide", zone="member", files=(file,))
+    """One page for members with a file, and one for everybody who signs in; a picture in a text for members."""
+    file, image = pdf(), picture()
+    article([("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member")
+    guide = resource("members-guide", zone="member", files=(file,))
+    resource("inner-guide", zone="staff")
+    collection = ResourceCollection.objects.create(
+        slug="ours", title="Ours", introduction="First.", changed_at=AT
+    )
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
     return {
@@ -224,6 +262,62 @@ def _library() -> Paths:
         f"{LIBRARY} @for-guests": "resources/guests-guide/",
         f"{LIBRARY} @for-organizations": "resources/staff-guide/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
+        "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
+        "resources/collections/<slug:slug>/": "resources/collections/ours/",
+        CITE: "resources/members-guide/cite.bib",
+        f"{CITE} @for-staff": "resources/inner-guide/cite.bib",
+        "office/resources/<int:pk>/": f"office/resources/{guide.pk}/",
+        "office/resourcecollection/edit/<int:pk>/": f"office/resourcecollection/edit/{collection.pk}/",
+        "office/resourcecollection/delete/<int:pk>/": f"office/resourcecollection/delete/{collection.pk}/",
+    }
+
+
+def _recordings() -> Paths:
+    """On no page, so that it is played by those alone who keep recordings."""
+    found = whole("talk.webm")
+    return {
+        "media/recordings/<int:pk>/<str:name>": src(found).lstrip("/"),
+        "media/recordings/<int:pk>/still/<str:name>": poster_src(found).lstrip("/"),
+        "media/recordings/<int:pk>/words/<slug:kind>/<slug:language>.vtt": words_src(found.words()).lstrip(
+            "/"
+        ),
+        "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
+        "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
+    }
+
+
+def _own_policies(people: dict[str, User]) -> Paths:
+    """That of "leader"'s organization, in which an update waits; "seat" reads that of another."""
+    theirs = Membership.objects.get(organization__isnull=False, leaderships__user=people["leader"])
+    another = Membership.objects.get(terms__held_seats__user=people["seat"])
+    leads = another.leaderships.get(until_at=None).user
+    now = timezone.now()
+    shared = policy_template("adopted")
+    policy_edition(shared, at=now)
+    own, others = (
+        adopt(template=shared, organization=membership.organization, by=by, at=now)
+        for membership, by in ((theirs, people["leader"]), (another, leads))
+    )
+    for policy, by in ((own, people["leader"]), (others, leads)):
+        typed = {"organization": Typed("", "Ours"), "privacy_officer": Typed("", "Ada")}
+        fill(policy=policy, typed=typed, by=by, at=now)
+        publish(policy=policy, title="Ours", what_changed="", contact="Ada", by=by, at=now)
+    key = share(policy=own, by=people["leader"], at=now).reading_key
+    policy_edition(shared, SECOND, at=now)
+    clause, page = own.clauses.get(key="privacy"), f"policies/of/{own.organization.slug}/adopted/"
+    return {
+        "me/policies/adopt/<slug:slug>/": "me/policies/adopt/adopted/",
+        "me/policies/<int:pk>/": f"me/policies/{own.pk}/",
+        "me/policies/<int:pk>/clauses/<int:clause>/": f"me/policies/{own.pk}/clauses/{clause.pk}/",
+        "me/policies/<int:pk>/update/<slug:key>/": f"me/policies/{own.pk}/update/privacy/",
+        "me/policies/<int:pk>/ @another": f"me/policies/{others.pk}/",
+        "policies/of/<slug:organization>/<slug:template>/": page,
+        "policies/of/<slug:organization>/<slug:template>/<str:what>": f"{page}policy.docx",
+        "policies/of/<slug:organization>/<slug:template>/ @another": (
+            f"policies/of/{others.organization.slug}/adopted/"
+        ),
+        "policies/shared/<str:key>/": f"policies/shared/{key}/",
+        "policies/shared/<str:key>/<str:what>": f"policies/shared/{key}/policy.docx",
     }
 
 

@@ -51,16 +51,26 @@ def _database(*, people: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import network, people, prepare
+    from tests.bench import library, network, people, prepare
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
         sys.exit("There are people in this database whom the bench did not make. Name an empty one.")
-    return [*people.figures(), *network.figures()]
+    return [*people.figures(), *network.figures(), *library.figures()]
 
 
 def _all(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import checking, exports, figures, figures_pages, network, people, prepare, verify
+    from tests.bench import (
+        checking,
+        exports,
+        figures,
+        figures_pages,
+        library,
+        network,
+        people,
+        prepare,
+        verify,
+    )
 
     prepare.database(BENCH, fresh=fresh)
     return [
@@ -71,6 +81,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *checking.figures(BENCH),
         *people.figures(),
         *network.figures(),
+        *library.figures(),
     ]
 
 

@@ -1,9 +1,10 @@
 """What pages carry for downloading."""
 
 from django.core.files.storage import Storage, storages
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
+
+from rounds.content.file_field import CheckedField
 
 
 def private() -> Storage:
@@ -11,9 +12,9 @@ def private() -> Storage:
 
 
 class File(AbstractDocument):
-    """What a resource carries. It lies in private storage: the one way to it is our view, which asks who it is."""
+    """What a page carries. It lies in private storage: the one way to it is our view, which asks who it is."""
 
-    file = models.FileField(_("file"), upload_to="resources", storage=private)
+    file = CheckedField(_("file"), upload_to="resources", storage=private)
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):

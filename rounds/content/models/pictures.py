@@ -1,18 +1,21 @@
 """Pictures of pages. Originals are never sent; renditions are, by a view that asks who may see a page with them."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, get_rendition_upload_to, get_upload_to
 
 from rounds.content.models.files import private
+from rounds.content.pictures.field import OriginalField
 
 
 class Picture(AbstractImage):
     """`description`, which Wagtail has, says what is to be seen: the alternative text where a page gives none."""
 
-    file = models.ImageField(
+    file = OriginalField(
         _("file"),
         upload_to=get_upload_to,
         storage=private,
@@ -58,3 +61,12 @@ class PictureRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="content_rendition_once"
             ),
         ]
+
+    @property
+    def filename(self) -> str:
+        return PurePath(self.file.name).name
+
+    @property
+    def url(self) -> str:
+        """Of our view. A rendition is never drawn anew under its number, so this address may be kept for ever."""
+        return reverse("content_picture", args=[self.pk, self.filename])

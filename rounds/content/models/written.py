@@ -8,10 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
-from rounds.content.blocks import BodyBlock
+from rounds.content.blocks.field import BodyField
 from rounds.content.models.pictures import Picture
 from rounds.content.models.topics import Topic
 from rounds.content.zoned import FOR_MEMBERS, Zoned
@@ -30,7 +29,7 @@ class Written(Zoned):
         max_length=1200,
         help_text=_("The first hundred words or so. Everybody may read them; the rest is for its zone."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("the rest"), blank=True)
+    body = BodyField(verbose_name=_("the rest"), blank=True)
     picture: Any = models.ForeignKey(
         Picture,
         on_delete=models.PROTECT,

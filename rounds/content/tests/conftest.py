@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.storage import FileSystemStorage
 
-from rounds.content.models import File
+from rounds.content.models import File, Picture, PictureRendition
 from rounds.core import zones
 from rounds.users.models import User
 
@@ -16,7 +16,8 @@ READERS = {
 
 @pytest.fixture(autouse=True)
 def private_files(monkeypatch, tmp_path):
-    monkeypatch.setattr(File._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
+    for model in (File, Picture, PictureRendition):
+        monkeypatch.setattr(model._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
 
 
 @pytest.fixture

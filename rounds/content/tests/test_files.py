@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.content.sending import Span, Unsatisfiable, span_of
 from rounds.content.tests.factories import pdf, resource
+from rounds.media.spans import Span, Unsatisfiable, span_of
 
 CONTENT = b"%PDF-1.7 0123456789"
 

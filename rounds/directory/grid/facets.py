@@ -1,16 +1,13 @@
 """The filters beside the grid, as people read them."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rounds.core.countries import country_name, region_name
-from rounds.core.templatetags.core import number
+from rounds.core.facets import Chosen, Filter, Value, filter_of
 from rounds.directory.grid.bands import ACCOUNTS, BEDS
 from rounds.directory.grid.bands import UNKNOWN as UNKNOWN_BAND
 from rounds.directory.grid.census import CLOSED, NONE, OWN, PARENT
@@ -28,36 +25,10 @@ from rounds.directory.proof import Proof
 from rounds.organizations.models import OrganizationType, Ownership
 from rounds.organizations.sources import SOURCES
 
-SHOWN = 8  # values of a filter before "more"
 _TYPES = dict(OrganizationType.choices)
 _PROOFS = dict(Proof.choices)
 _OWNERSHIPS = {**dict(Ownership.choices), UNKNOWN_BAND: gettext_lazy("Not known")}
 _SEEN_ORDER = (WITHIN_A_YEAR, WITHIN_FIVE_YEARS, LONGER_AGO, UNKNOWN)
-
-
-class Value(NamedTuple):
-    facet: Facet
-    value: str
-    label: str
-    hits: int
-    chosen: bool
-
-    @property
-    def checkbox(self) -> SafeString:
-        return _checkbox(self.facet, self.value, self.label, number(self.hits), self.chosen)
-
-
-class Filter(NamedTuple):
-    name: Facet
-    label: str
-    values: list[Value]  # shown at once
-    more: list[Value]  # behind "more"
-    is_open: bool
-
-
-class Chosen(NamedTuple):
-    label: str
-    without: str  # query string of the grid without it
 
 
 class Mark(NamedTuple):
@@ -131,23 +102,8 @@ def _filter(facet: Facet, query: Query, result: Result) -> Filter:
         for value, count in counts.items()
     ]
     values.sort(key=lambda one: _order(facet, one))
-    ahead = [*values[:SHOWN], *(one for one in values[SHOWN:] if one.chosen)]
-    behind = [v for v in values[SHOWN:] if not v.chosen]
-    return Filter(facet, _labels()[facet], ahead, behind, bool(chosen_values) or facet in ("country", "type"))
-
-
-@lru_cache(maxsize=4096)
-def _checkbox(facet: str, value: str, label: str, count: str, chosen: bool) -> SafeString:
-    """One value as a checkbox of the grid's form. Kept, because a page has more than a hundred."""
-    return format_html(
-        '<label class="facet__value" for="{0}-{1}"><input type="checkbox" form="grid-form" id="{0}-{1}" name="{0}"'
-        ' value="{1}"{2}> <span class="facet__label">{3}</span> <span class="facet__count">{4}</span></label>',
-        facet,
-        value,
-        mark_safe(" checked") if chosen else "",
-        label,
-        count,
-    )
+    is_open = bool(chosen_values) or facet in ("country", "type")
+    return filter_of(facet, _labels()[facet], values, is_open=is_open)
 
 
 def _order(facet: Facet, one: Value) -> tuple:

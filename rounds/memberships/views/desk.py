@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from rounds.core.private_pages import private
 from rounds.core.templatetags.core import tabs_at
-from rounds.core.ways import Way
+from rounds.core.ways import Way, ways_from
 from rounds.memberships import roster
 from rounds.memberships.access import Stand, stands_of
 from rounds.memberships.actions.holding import leads
@@ -102,6 +102,7 @@ def show(
         ("network_points", _("Points"), "chart"),
     )
     ways = [Way(address(at, name), label, icon) for name, label, icon in pages]
+    ways += ways_from("network", at.membership)
     shown = {
         "desk": at,
         "organization": at.membership.organization,

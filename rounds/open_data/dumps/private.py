@@ -43,6 +43,6 @@ MODELS = {
 CONTEXTS = frozenset(
     [
         *("users", "mail", "activity", "moderation", "website", "core", "open_data", "figures"),
-        *("reconciliation", "spreadsheets", "billing", "memberships", "content"),
+        *("reconciliation", "spreadsheets", "billing", "memberships", "content", "media"),
     ]
 )

@@ -1,0 +1,1 @@
+"""What people do with policies: one module for each noun."""
