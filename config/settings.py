@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rounds.users.signing_in.language.in_their_language",
     "rounds.users.signing_in.staff.with_a_second_step",
+    "rounds.content.moved.to_where_it_is_now",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -279,6 +280,8 @@ HOUSE_TAX_ID = env.str("HOUSE_TAX_ID", default="")
 HOUSE_COUNTRY = env.str(
     "HOUSE_COUNTRY", default="US"
 )  # ISO 3166; decides the paper of what has no other country
+# Where directories of podcasts write to check that a podcast is this house's; it stands in the feed for all to read.
+PODCAST_EMAIL = env.str("PODCAST_EMAIL", default="")
 REMIT_TO = env.str("REMIT_TO", default="").replace("\\n", "\n")  # how to pay by bank transfer or check
 # Cards are taken where both are set; a sample installation has a pretended provider instead.
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
@@ -290,6 +293,7 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")  # another server that 
 WAGTAIL_SITE_NAME = "Rounds"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILREDIRECTS_AUTO_CREATE = True  # whoever follows an old link arrives
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_DOCUMENT_MODEL = "content.File"  # lies in private storage
 WAGTAILIMAGES_IMAGE_MODEL = (
@@ -416,7 +420,7 @@ OPEN_DATA_LICENCE_URL = env.str(
 
 # Addresses that are keys: what becomes of a submission, a new password, the proof of an e-mail address.
 SECRETS = (
-    r"(/(?:askings|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
+    r"(/(?:askings|feeds|invitations/seats|invitations|invoices|reports|reports/confirm|submissions|submissions/confirm"
     r"|mail/unsubscribe|people/confirm-email|people/password/reset/key|me/data/back)/)[^/\s]{16,}"
 )
 LOGGING = {

@@ -1,14 +1,35 @@
-"""What follows from publishing a page, whoever did it: an editor, an import, or the clock."""
+"""What follows from Wagtail's publishing, by whichever door: its form, its workflow, in bulk, the clock."""
 
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
+from rounds.activity.actions import record
+from rounds.content import naming
 from rounds.content.actions import carry
 
 
 @receiver(page_published)
-def published(sender: type[Page], instance: Page, **_more: Any) -> None:
+@transaction.atomic
+def published(sender: type, instance: Page, **more: Any) -> None:
     carry(page=instance)
+    _record("published", instance)
+    naming.tell_those_named(page=instance, by=get_active_log_context().user, at=timezone.now())
+
+
+@receiver(page_unpublished)
+def unpublished(sender: type, instance: Page, **more: Any) -> None:
+    _record("unpublished", instance)
+
+
+def _record(done: str, page: Page) -> None:
+    """Of what somebody does in the back office; the verbs of ours record what they do themselves."""
+    editor = get_active_log_context().user
+    if editor is not None:
+        verb = f"{page.specific_class._meta.model_name}.{done}"
+        record(verb=verb, about=page.specific, by=editor, at=timezone.now(), title=page.title)

@@ -4,6 +4,8 @@ Wagtail asks a page to serve itself, so these are mixed into the page types; no 
 """
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,16 +13,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.compat import HTTPMethod
 
-from rounds.content import shelves
+from rounds.content import authors, cards, shelves
+from rounds.content.addresses import address_of
 from rounds.content.edges import edge
 from rounds.content.json_ld import article
 from rounds.core import json_in_html
 from rounds.core.zones import Zone, open_to
-from rounds.directory.caching import versioned
+from rounds.directory.caching import SHARED_FOR, versioned
 
 ON_A_PAGE = 30
 READERS = {  # of a preview: the zones each may enter
@@ -48,15 +52,33 @@ class Served:
     ]
 
     def serve(self, request: HttpRequest) -> HttpResponseBase:
-        page = cast("Any", self)
-        return kept(request, lambda asked: show(asked, page, reader_of(asked)), page.state)
+        page, reader = cast("Any", self), reader_of(request)
+        around = cache(lambda: page.around(reader))
+        return kept(
+            request,
+            lambda asked: show(asked, page, reader, around()),
+            lambda: f"{page.state()} {around()}",
+            until=page.expire_at,
+        )
 
     def state(self) -> str:
         """Changes with whatever visitors see of the page."""
-        return str(cast("Any", self).last_published_at)
+        page = cast("Any", self)
+        return f"{page.last_published_at} {page.reviewed_on}"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return show(request, self, Reader(AnonymousUser(), READERS[mode_name]))
+        page, reader = cast("Any", self), Reader(AnonymousUser(), READERS[mode_name])
+        return show(request, page, reader, page.around(reader))
+
+    def around(self, reader: Reader) -> dict[str, Any]:
+        """What stands around the text and changes without it: a kept copy lasts as long as the words of this do."""
+        page = cast("Any", self)
+        about = [cards.Topical(one.slug, one.name) for one in page.topics.all()]
+        return {
+            "trail": trail(page),
+            "authors": authors.of(page, reader.zones),
+            "topics": sorted(about, key=lambda one: one.name),
+        }
 
     def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
         """What is not `is_open` to the reader must not be in it: the template shows whatever it gets."""
@@ -86,18 +108,27 @@ def reader_of(request: HttpRequest) -> Reader:
 
 
 def kept(
-    request: HttpRequest, page: Callable[[HttpRequest], HttpResponseBase], state: Callable[[], str]
+    request: HttpRequest,
+    answer: Callable[[HttpRequest], HttpResponseBase],
+    state: Callable[[], str],
+    *,
+    until: datetime | None = None,
 ) -> HttpResponseBase:
-    """What everybody sees may be kept for a moment; what a person sees is theirs, and stays nowhere."""
-    response = versioned(page, state)(request)
+    """What everybody sees may be kept for a moment, and not after `until`; what a person sees stays nowhere."""
+    left = (until - timezone.now()).total_seconds() if until else SHARED_FOR
+    if left <= 0:
+        raise Http404  # the clock will take it down
+    response = versioned(answer, state)(request)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
+    elif left < SHARED_FOR and "public" in response.headers.get("Cache-Control", ""):
+        patch_cache_control(response, s_maxage=int(left))
     return response
 
 
 def index(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
     """What a person may know of, newest first."""
-    known = page.listed().known_to(reader.user).order_by("-first_published_at", "-pk")
+    known = page.listed().known_in(reader.zones).order_by("-first_published_at", "-pk")
     part = Paginator(known, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -108,25 +139,32 @@ def index(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
     return render(request, page.template, context)
 
 
-def show(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
+def show(
+    request: HttpRequest, page: Any, reader: Reader, around: dict[str, Any] | None = None
+) -> HttpResponse:
     """The template gets the body and the files only where they are open to the reader."""
     if not page.is_known_in(reader.zones):
         raise Http404
     is_open = page.is_open_in(reader.zones)
+    around = page.around(reader) if around is None else around
+    told = article(page, around["authors"], [one.name for one in around["topics"]])
     context = {
         "page": page,
-        "trail": _trail(page),
+        "is_open": is_open,
         "is_a_sample_here": is_open and page.zone not in reader.zones,
         "body": page.body if is_open else None,
         "edge": None
         if is_open
         else edge(zone=page.zone, is_sample=page.is_sample, user=reader.user, path=request.path),
-        "json_ld": json_in_html.dumps(article(page)),
+        "json_ld": json_in_html.dumps(told),
+        **around,
         **page.beside(request, reader, is_open=is_open),
     }
     return render(request, page.template, context)
 
 
-def _trail(page: Any) -> list[tuple[str, str]]:
+def trail(page: Any, *more: str) -> list[tuple[str, str]]:
+    """To the page, or to what stands on it under an address of its own."""
     above = page.get_ancestors().filter(depth__gt=2).values_list("title", "url_path")
-    return [*((title, "/" + path.split("/", 2)[2]) for title, path in above), (page.title, "")]
+    here = [(page.title, address_of(page.url_path) if more else "")]
+    return [*((title, address_of(path)) for title, path in above), *here, *((one, "") for one in more)]

@@ -1,9 +1,9 @@
 """Addresses of pages and files. Both names are Wagtail's, which links to them by these."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from wagtail.views import serve
 
-from rounds.content import views
+from rounds.content import named, topics, views
 from rounds.content.library import views as library
 
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     re_path(
         r"^resources/(?P<slug>[\w-]+)/cite\.(?P<ending>bib|ris|json)$", library.cite, name="library_cite"
     ),
+    path("me/named/", named.mine, name="named"),
+    path("me/named/<int:pk>/", named.change, name="named_change"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("", include("rounds.content.feeds.urls")),
     # Last of all addresses: whatever no context knows may be a page that editors wrote.
     re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
 ]

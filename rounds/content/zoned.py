@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageQuerySet
 
@@ -15,15 +16,24 @@ ADVERTISED = (Zone.PUBLIC, Zone.GUEST, *FOR_MEMBERS)
 
 
 class ZonedQuerySet(PageQuerySet):
+    def live(self) -> Self:
+        """What is over is not, whether or not the clock has taken it down."""
+        return super().live().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+
     def visible_to(self, user: Any) -> Self:
         """Those that a person (or AnonymousUser) may read whole."""
-        zones = open_to(user)
-        sampled = Q(is_sample=True) if Zone.GUEST in zones else Q(pk__in=[])
-        return self.filter(Q(zone__in=zones) | sampled)
+        return self.visible_in(open_to(user))
 
     def known_to(self, user: Any) -> Self:
         """Those whose title and opening a person may see."""
-        return self.filter(Q(zone__in=ADVERTISED) | Q(zone__in=open_to(user)))
+        return self.known_in(open_to(user))
+
+    def visible_in(self, zones: frozenset[str]) -> Self:
+        sampled = Q(is_sample=True) if Zone.GUEST in zones else Q(pk__in=[])
+        return self.filter(Q(zone__in=zones) | sampled)
+
+    def known_in(self, zones: frozenset[str]) -> Self:
+        return self.filter(Q(zone__in=ADVERTISED) | Q(zone__in=zones))
 
 
 class Zoned(models.Model):

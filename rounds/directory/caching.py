@@ -26,6 +26,13 @@ VARIES = ("HX-Request", "HX-Boosted", "Accept-Language")
 
 View = Callable[..., HttpResponseBase]
 
+_everywhere: dict[str, Callable[[], str]] = {}
+
+
+def enter(name: str, state: Callable[[], str]) -> None:
+    """For what every page shows, as the menu: `state` is asked for each page, and must cost nothing."""
+    _everywhere[name] = state
+
 
 def versioned(view: View, *more: Callable[[], str]) -> View:
     """For pages that depend on the data version, the day, what has lapsed and the address, where nobody is signed in.
@@ -69,6 +76,7 @@ def tag_of(request: HttpRequest, *more: str) -> str:
         _next_lapse(version, now),
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARIES),
+        *(state() for state in _everywhere.values()),
         *more,
     )
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

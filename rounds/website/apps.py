@@ -5,8 +5,9 @@ class WebsiteConfig(AppConfig):
     name = "rounds.website"
 
     def ready(self) -> None:
-        from rounds.website import holding, onward, staff
+        from rounds.website import holding, menu, onward, receivers, staff  # noqa: F401 - receivers listen
 
         holding.enter()
+        menu.enter()
         onward.enter()
         staff.enter()

@@ -31,10 +31,14 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 
 def _footer(request: HttpRequest) -> list[navigation.Item]:
-    return navigation.footer(request, signed_in=_is_signed_in(request))
+    return navigation.footer(request, **_who(request))
 
 
 def _navigation(request: HttpRequest) -> list[navigation.Item]:
+    return navigation.header(request, **_who(request))
+
+
+def _who(request: HttpRequest) -> dict[str, bool]:
     signed_in = _is_signed_in(request)
     is_staff = signed_in and request.user.has_perm("wagtailadmin.access_admin")
-    return navigation.header(request, signed_in=signed_in, is_staff=is_staff)
+    return {"signed_in": signed_in, "is_staff": is_staff}

@@ -1,10 +1,19 @@
-"""What the header and the footer lead to. A context whose page is worth a place in them is entered here."""
+"""What the header and the footer lead to. A context whose page is worth a place in them is entered here.
+
+Pages that editors put into the menu come after the places that are always there. In the header stand at most MOST
+places; a page that finds no room there, or whose title is too long, stands first in the footer.
+"""
 
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from rounds.website import menu
+
+MOST = 7
+LONGEST = 18  # letters of a page's title in the header
 
 
 class Place(NamedTuple):
@@ -27,8 +36,8 @@ HEADER = (
     Place("/verify/", _("Verify")),
     Place("/figures/", _("Figures")),
     Place("/resources/", _("Resources")),
-    Place("/membership/", _("Membership")),
 )
+MEMBERSHIP = Place("/membership/", _("Membership"))
 FOOTER = (
     Place("/about/", _("About")),
     Place("/submissions/new/", _("Send in an organization")),
@@ -47,14 +56,28 @@ OFFICE = Place("/office/", _("Back office"))
 
 
 def header(request: HttpRequest, *, signed_in: bool, is_staff: bool) -> list[Item]:
-    """At most seven. Sending in an organization is offered where one looks for it: at home, in the List, below."""
-    ours = (OFFICE,) if is_staff else ()
-    theirs = (*ours, ME) if signed_in else (SIGN_IN,)
-    return _items((*HEADER, *theirs), request.path)
+    """Sending in an organization is offered where one looks for it: at home, in the List, below."""
+    theirs = _theirs(signed_in, is_staff)
+    fitting, _others = _pages(len(theirs))
+    return _items((*HEADER, *fitting, MEMBERSHIP, *theirs), request.path)
 
 
-def footer(request: HttpRequest, *, signed_in: bool) -> list[Item]:
-    return _items((*FOOTER, SIGN_OUT) if signed_in else FOOTER, request.path)
+def footer(request: HttpRequest, *, signed_in: bool, is_staff: bool) -> list[Item]:
+    _fitting, others = _pages(len(_theirs(signed_in, is_staff)))
+    return _items((*others, *FOOTER, *((SIGN_OUT,) if signed_in else ())), request.path)
+
+
+def _theirs(signed_in: bool, is_staff: bool) -> tuple[Place, ...]:
+    return (*((OFFICE,) if is_staff else ()), ME) if signed_in else (SIGN_IN,)
+
+
+def _pages(taken: int) -> tuple[list[Place], list[Place]]:
+    """Those for which there is room in the header, and the others."""
+    fixed = {place.url for place in HEADER}
+    pages = [Place(one.url, one.label) for one in menu.entries() if one.url not in fixed]
+    short = [page for page in pages if len(str(page.label)) <= LONGEST]
+    fitting = short[: MOST - len(HEADER) - 1 - taken]
+    return fitting, [page for page in pages if page not in fitting]
 
 
 def _items(places: tuple[Place, ...], path: str) -> list[Item]:

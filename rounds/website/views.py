@@ -21,32 +21,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from rounds.content import shelves
-from rounds.content.models import Resource
 from rounds.core.api import broken
 from rounds.core.logs import current_request_id
 from rounds.core.uploads import TooLarge
-from rounds.core.zones import Zone
-from rounds.directory import figures
 from rounds.directory.actions.submissions import KEPT_UNCONFIRMED
-from rounds.directory.caching import versioned
 from rounds.organizations.models import Register
 from rounds.users.actions.closing import MAY_BE_TAKEN_BACK
 from rounds.users.leaving import fates
 from rounds.users.models import User
+from rounds.website import front
+from rounds.website.models import Home
 from rounds.website.overview import overview
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
-def home(request: HttpRequest) -> HttpResponseBase:
-    return versioned(_home, lambda: shelves.state(Resource.objects.live()))(request)
-
-
 @require_safe
-def _home(request: HttpRequest) -> HttpResponse:
-    newest = Resource.objects.live().filter(zone=Zone.PUBLIC).order_by("-first_published_at", "pk")[:3]
-    return render(request, "website/home.html", {"figures": figures.headline(), "resources": newest})
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The root of the site; without one (an administrator may have taken it away), its words of the beginning."""
+    page = Home.objects.live().filter(sites_rooted_here__is_default_site=True).first()
+    return front.answer(request, page or Home())
 
 
 @require_safe

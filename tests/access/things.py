@@ -10,13 +10,16 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Page
 
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
-from rounds.content.models import ResourceCollection
+from rounds.content.feeds.actions import make_private_feed
+from rounds.content.models import Naming, ResourceCollection, Topic
 from rounds.content.pictures.markup import address
-from rounds.content.tests.every_block import article
-from rounds.content.tests.factories import pdf, resource
+from rounds.content.tests import shows
+from rounds.content.tests.every_block import article as article_of_blocks
+from rounds.content.tests.factories import article, pdf, resource
 from rounds.content.tests.pictures import picture
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -76,7 +79,7 @@ FIXED: Paths = {
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
 CITE = "^resources/(?P<slug>[\\w-]+)/cite\\.(?P<ending>bib|ris|json)$"
-LIBRARY = "^((?:[\\w-]+/)*)$"
+PAGE = "^((?:[\\w-]+/)*)$"
 
 
 def make(people: dict[str, User]) -> Paths:
@@ -91,11 +94,12 @@ def make(people: dict[str, User]) -> Paths:
         | _sent(hospital)
         | _office(people["guest"], people["admin"], hospital)
         | _network(people)
-        | _library()
+        | _pages(people["member"])
         | _recordings()
         | _policies()
         | _own_policies(people)
         | _people(people["member"])
+        | _feeds(people["member"])
     )
 
 
@@ -245,10 +249,12 @@ def _network(people: dict[str, User]) -> Paths:
     }
 
 
-def _library() -> Paths:
-    """One page for members with a file, and one for everybody who signs in; a picture in a text for members."""
+def _pages(member: User) -> Paths:
+    """For members a page with a file and one with a picture, one for everybody who signs in, one that names "member"."""
     file, image = pdf(), picture()
-    article([("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member")
+    article_of_blocks(
+        [("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member"
+    )
     guide = resource("members-guide", zone="member", files=(file,))
     resource("inner-guide", zone="staff")
     collection = ResourceCollection.objects.create(
@@ -256,11 +262,19 @@ def _library() -> Paths:
     )
     resource("guests-guide", zone="guest")
     resource("staff-guide", zone="organization")
+    named = article("a-story", by=[member], topics=("Burnout",))
+    article("for-staff", zone="staff")
+    naming = Naming.objects.create(page=named, person=member, told_at=AT)
     return {
-        LIBRARY: "resources/",
-        f"{LIBRARY} @for-members": "resources/members-guide/",
-        f"{LIBRARY} @for-guests": "resources/guests-guide/",
-        f"{LIBRARY} @for-organizations": "resources/staff-guide/",
+        PAGE: "resources/",
+        f"{PAGE} @for-members": "resources/members-guide/",
+        f"{PAGE} @for-guests": "resources/guests-guide/",
+        f"{PAGE} @for-organizations": "resources/staff-guide/",
+        f"{PAGE} @news": "news/a-story/",
+        f"{PAGE} @article-for-staff": "news/for-staff/",
+        "topics/<slug:slug>/": "topics/burnout/",
+        "me/named/<int:pk>/": f"me/named/{naming.pk}/",
+        "office/agenda/<int:pk>/reviewed/": f"office/agenda/{named.pk}/reviewed/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
         "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),
         "resources/collections/<slug:slug>/": "resources/collections/ours/",
@@ -318,6 +332,27 @@ def _own_policies(people: dict[str, User]) -> Paths:
         ),
         "policies/shared/<str:key>/": f"policies/shared/{key}/",
         "policies/shared/<str:key>/<str:what>": f"policies/shared/{key}/policy.docx",
+    }
+
+
+def _feeds(member: User) -> Paths:
+    """A show with an episode for members, and its feed with an address that is "member"'s own."""
+    topic = Topic.objects.create(slug="ours", name="Ours")
+    show = shows.podcast("ours")
+    heard = shows.episode(show, "for-all")
+    closed = shows.episode(show, "for-members", zone="member")
+    feed, key = make_private_feed(user=member, page=Page.objects.get(pk=show.pk), at=AT)
+    sound = closed.recording
+    return {
+        "^topics/(?P<slug>[\\w-]+)/feed\\.(?P<ending>atom|json)$": f"topics/{topic.slug}/feed.atom",
+        "^(?P<path>(?:[\\w-]+/)*)chapters/(?P<guid>[0-9a-f-]{36})\\.json$": f"ours/chapters/{heard.guid}.json",
+        "^(?P<path>(?:[\\w-]+/)*)feed\\.(?P<ending>atom|json|xml)$": "ours/feed.xml",
+        "^feeds/(?P<token>[\\w-]+)/feed\\.(?P<ending>atom|json|xml)$": f"feeds/{key}/feed.xml",
+        "feeds/<slug:token>/recordings/<int:pk>/<str:file>": f"feeds/{key}/recordings/{sound.pk}/{sound.file_name}",
+        "feeds/<slug:token>/words/<int:pk>.vtt": f"feeds/{key}/words/{sound.tracks.get().pk}.vtt",
+        "feeds/<slug:token>/chapters/<uuid:guid>.json": f"feeds/{key}/chapters/{closed.guid}.json",
+        "me/feeds/<int:pk>/revoke/": f"me/feeds/{feed.pk}/revoke/",
+        "me/feeds/<int:pk>/revoke/ @another": "me/feeds/999999/revoke/",
     }
 
 

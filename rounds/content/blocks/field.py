@@ -8,7 +8,7 @@ from rounds.content.blocks import BodyBlock
 
 
 class BodyField(StreamField):
-    """The database keeps JSON; which blocks there are is no affair of its, so a new kind migrates nothing."""
+    """The database keeps JSON; which blocks there are is none of its affair, so a new kind migrates nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(BodyBlock(), **{**kwargs, "block_lookup": None})

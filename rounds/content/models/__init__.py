@@ -3,7 +3,9 @@
 from rounds.content.models.blogs import Article, Blog, Series
 from rounds.content.models.collections import CollectedResource, ResourceCollection
 from rounds.content.models.downloads import Downloads
+from rounds.content.models.feeds import PrivateFeed
 from rounds.content.models.files import File, private
+from rounds.content.models.namings import Naming
 from rounds.content.models.pages import Section, TextPage
 from rounds.content.models.pictures import Picture, PictureRendition
 from rounds.content.models.resources import Library, Resource, ResourceEdition, ResourceFile
@@ -20,9 +22,11 @@ __all__ = [
     "Episode",
     "File",
     "Library",
+    "Naming",
     "Picture",
     "PictureRendition",
     "Podcast",
+    "PrivateFeed",
     "Resource",
     "ResourceCollection",
     "ResourceEdition",

@@ -1,28 +1,37 @@
 """Blogs, their series and their articles."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 
+from rounds.content.blogging import ServedArticle, ServedBlog
+from rounds.content.editing import ArticleForm
 from rounds.content.models.written import Written, samples_are_for_members
-from rounds.content.serving import Served, ServedIndex
 from rounds.content.zoned import ZonedQuerySet
 
+# What stands below a blog's address beside its articles.
+TAKEN = re.compile(r"topic|series|feed|\d{4}")
 
-class Blog(ServedIndex, Page):
+
+class Blog(ServedBlog, Page):
     """News, or what is written about one subject. As many as wanted, each with its own editors and feeds."""
 
     introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
 
-    parent_page_types = ["wagtailcore.Page", "content.Section"]
+    parent_page_types = ["website.Home", "content.Section"]
     subpage_types = ["content.Article"]
     private_page_options: list[str] = []
+    show_in_menus_default = True
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
     class Meta:
         verbose_name = _("blog")
         verbose_name_plural = _("blogs")
+        permissions = [("plan_pages", _("Looks after what is due for review"))]
 
     def listed(self) -> ZonedQuerySet:
         return Article.objects.child_of(self).live()
@@ -45,7 +54,7 @@ class Series(models.Model):  # type: ignore[django-manager-missing]  # of articl
         return self.title
 
 
-class Article(Served, Written, Page):  # type: ignore[django-manager-missing]
+class Article(ServedArticle, Written, Page):  # type: ignore[django-manager-missing]
     series = models.ForeignKey(
         Series,
         on_delete=models.SET_NULL,
@@ -61,6 +70,7 @@ class Article(Served, Written, Page):  # type: ignore[django-manager-missing]
     parent_page_types = ["content.Blog"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
+    base_form_class = ArticleForm
     content_panels = [
         *Page.content_panels,
         *Written.written_panels,
@@ -71,3 +81,8 @@ class Article(Served, Written, Page):  # type: ignore[django-manager-missing]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         constraints = [samples_are_for_members("content_article_samples_are_for_members")]
+
+    def clean(self) -> None:
+        super().clean()
+        if TAKEN.fullmatch(self.slug or ""):
+            raise ValidationError({"slug": _("The blog needs this address itself: add a word.")})

@@ -148,7 +148,7 @@ class Library(ServedLibrary, Page):
     introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
 
     max_count = 1
-    parent_page_types = ["wagtailcore.Page"]
+    parent_page_types = ["website.Home"]
     subpage_types = ["content.Resource"]
     private_page_options: list[str] = []  # zones say who reads what
     show_in_menus_default = False

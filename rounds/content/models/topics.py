@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Topic(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80, unique=True)
+    introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
 
     class Meta:
         verbose_name = _("topic")

@@ -11,9 +11,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
 from rounds.content.blocks.field import BodyField
+from rounds.content.choosing import PersonChooser, may_be_named
 from rounds.content.models.pictures import Picture
 from rounds.content.models.topics import Topic
 from rounds.content.zoned import FOR_MEMBERS, Zoned
+from rounds.users import claims
 
 
 class Written(Zoned):
@@ -103,7 +105,7 @@ class Byline(Orderable):
         _("role"), max_length=60, blank=True, help_text=_("“Host”, “Guest”, “Translated by”.")
     )
 
-    panels = [FieldPanel("person"), FieldPanel("name"), FieldPanel("role")]
+    panels = [FieldPanel("person", widget=PersonChooser), FieldPanel("name"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("byline")
@@ -122,3 +124,15 @@ class Byline(Orderable):
         super().clean()
         if bool(self.person_id) == bool(self.name.strip()):
             raise ValidationError({"name": _("Either a person of the network, or a name.")})
+        if self.person_id and not may_be_named(self.person_id):
+            raise ValidationError(
+                {"person": _("They let nobody but members see their name: ask them, or write a name.")}
+            )
+        if claims.uncovered(self.name, (), is_name=True):
+            raise ValidationError(
+                {
+                    "name": _(
+                        "Without titles: they stand beside people of the network whose credential is checked."
+                    )
+                }
+            )

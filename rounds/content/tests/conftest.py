@@ -3,6 +3,7 @@ from django.core.files.storage import FileSystemStorage
 
 from rounds.content.models import File, Picture, PictureRendition
 from rounds.core import zones
+from rounds.media.models import Recording
 from rounds.users.models import User
 
 READERS = {
@@ -16,7 +17,7 @@ READERS = {
 
 @pytest.fixture(autouse=True)
 def private_files(monkeypatch, tmp_path):
-    for model in (File, Picture, PictureRendition):
+    for model in (File, Picture, PictureRendition, Recording):
         monkeypatch.setattr(model._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
 
 

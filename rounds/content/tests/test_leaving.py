@@ -19,7 +19,7 @@ def test_the_files_and_pictures_that_somebody_uploaded_are_told_and_stay_without
     Picture.objects.filter(pk=drawn.pk).update(uploaded_by_user=editor)
     holding = holdings()["content"]
 
-    part, pictures = holding.export(editor)
+    part, pictures, *_more = holding.export(editor)
     assert (part.name, [row["title"] for row in part.content]) == ("files.json", ["File sheet.pdf"])
     assert (pictures.name, [row["title"] for row in pictures.content]) == ("pictures.json", ["A ward"])
     for _again in range(2):

@@ -1,10 +1,10 @@
 """Large files are refused by what the request says, before a byte of them is read."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from rounds.core import uploads
-from rounds.users.models import User
 
 GB = 1024**3
 TYPE = "multipart/form-data; boundary=x"
@@ -26,7 +26,7 @@ def ask(client: Client, path: str, length: int):
 
 @pytest.fixture
 def staff(client, db):
-    client.force_login(User.objects.create_superuser("admin@example.org", "a password"))
+    client.force_login(get_user_model().objects.create_superuser("admin@example.org", "a password"))
     return checked(client)
 
 

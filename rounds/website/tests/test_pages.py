@@ -81,7 +81,7 @@ def test_the_home_page_says_how_large_the_register_is(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, organizations: int
 ) -> None:
     OrganizationFactory.create_batch(organizations)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         shown = client.get("/").content.decode()
     assert f"<td>{organizations}</td>" in shown
 
@@ -113,6 +113,7 @@ def test_every_place_in_the_header_and_the_footer_is_there(client: Client, place
     assert 'aria-current="page"' in shown.content.decode()
 
 
+@pytest.mark.django_db
 def test_a_missing_page_says_so_and_offers_the_search(client: Client) -> None:
     response = client.get("/no-such-page/")
     assert response.status_code == 404

@@ -1,0 +1,58 @@
+"""Pages by what they are about, across the whole site."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rounds.content import cards
+from rounds.content.models import Topic
+from rounds.content.serving import reader_of
+from rounds.core.zones import open_to
+from rounds.directory.caching import versioned
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponseBase:
+    """Those that a reader will find something about."""
+    return _kept(
+        request, "content/topics.html", cache(lambda: {"topics": _with_something(open_to(request.user))})
+    )
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
+    found = get_object_or_404(Topic, slug=slug)
+    return _kept(request, "content/topic.html", cache(lambda: _about(found, request)))
+
+
+def _about(topic: Topic, request: HttpRequest) -> dict[str, Any]:
+    zones = reader_of(request).zones
+    rows = cards.gathered(zones, lambda pages: pages.filter(topics=topic))
+    part = cards.page_of(rows, request.GET.get("page"), zones)
+    return {
+        "topic": topic,
+        "introduction": topic.introduction,
+        "trail": [(_("Topics"), "/topics/"), (topic.name, "")],
+        "rows": list(part.object_list),
+        "part": part,
+    }
+
+
+def _with_something(zones: frozenset[str]) -> list[dict[str, str]]:
+    known = [model.objects.live().known_in(zones) for model in cards.types().values()]
+    first, *others = [pages.order_by().values_list("topics") for pages in known]
+    ids = {pk for (pk,) in first.union(*others)} - {None}
+    return list(Topic.objects.filter(pk__in=ids).order_by("name").values("slug", "name", "introduction"))
+
+
+def _kept(request: HttpRequest, template: str, told: Any) -> HttpResponseBase:
+    response = versioned(lambda asked: render(asked, template, told()), lambda: str(told()))(request)
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
