@@ -123,7 +123,7 @@ def _merge(page: Page) -> None:
     assert "Not with good intentions" in merged
     press(page, page.get_by_role("button", name="Save these words"))
     expect(page.get_by_text("3 clauses wait for you.")).to_be_visible()
-    press(page, page.get_by_role("button", name="Take it: Writing with generative tools"))
+    press(page, page.get_by_role("button", name="Take it Writing with generative tools"))
     press(page, page.get_by_role("button", name="Take the new words of this one"))
     press(page, page.get_by_role("button", name="Leave it out, too"))
     expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
@@ -151,7 +151,7 @@ def test_without_scripts_a_policy_is_written_and_merged_all_the_same(
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text("Taken back.")).to_be_visible()
         page.get_by_role("link", name="Look at the update").click()
-        page.get_by_role("button", name="Keep yours: Patient privacy comes first").click()
+        page.get_by_role("button", name="Keep yours Patient privacy comes first").click()
         expect(page.get_by_text("3 clauses wait for you.")).to_be_visible()
 
 

@@ -16,6 +16,7 @@ class ContentConfig(AppConfig):
             playing,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
+            searching,
         )
         from rounds.content.feeds import onward as feeds_onward
 
@@ -27,4 +28,5 @@ class ContentConfig(AppConfig):
         onward.enter()
         feeds_onward.enter()
         playing.enter()
+        searching.enter()
         verbs.enter(said.SAID)

@@ -1,17 +1,30 @@
-"""What follows from Wagtail's publishing, by whichever door: its form, its workflow, in bulk, the clock."""
+"""What follows from Wagtail's publishing, by whichever door: its form, its workflow, in bulk, the clock.
+
+Pages are found, and no longer found, in the transaction in which they change.
+"""
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from rounds.activity.actions import record
 from rounds.content import naming
 from rounds.content.actions import carry
+from rounds.content.searching import OF_TYPE
+from rounds.search import passages
+from rounds.users.models import User
+from rounds.users.signals import happened
+
+# What a person is called may be another after these.
+NAMES_CHANGE = frozenset(
+    ["profile.changed", "profile.released", "user.closed", "credential.ran_out", "credential.taken_back"]
+)
 
 
 @receiver(page_published)
@@ -33,3 +46,37 @@ def _record(done: str, page: Page) -> None:
     if editor is not None:
         verb = f"{page.specific_class._meta.model_name}.{done}"
         record(verb=verb, about=page.specific, by=editor, at=timezone.now(), title=page.title)
+
+
+@receiver([page_published, page_unpublished])
+def refind(instance: Page, **more: Any) -> None:
+    if kind := OF_TYPE.get(type(instance)):
+        passages.refresh(kind, [instance.pk])
+
+
+@receiver([page_slug_changed, post_page_move])
+def refind_below(instance: Page, **more: Any) -> None:
+    """All below it have other addresses."""
+    below = instance.get_descendants(inclusive=True).live().specific(defer=True)
+    for kind in dict.fromkeys(OF_TYPE.values()):
+        items = [page.pk for page in below if OF_TYPE.get(type(page)) == kind]
+        if items:
+            passages.refresh(kind, items)
+
+
+@receiver(post_delete)
+def forget(sender: Any, instance: Any, **more: Any) -> None:
+    if kind := OF_TYPE.get(sender):
+        passages.forget(kind, [instance.pk])
+
+
+@receiver(happened)
+def refind_what_they_wrote(verb: str, about: Any, **more: Any) -> None:
+    if verb not in NAMES_CHANGE:
+        return
+    user = about if isinstance(about, User) else getattr(about, "user", None)
+    if user is None:
+        return
+    pages = Page.objects.live().filter(bylines__person=user).distinct().specific(defer=True)
+    for page in pages:
+        refind(instance=page)

@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
             receivers,  # noqa: F401 - they listen once they are imported
             reportable,
             said,
+            searching,
             waiting,
         )
         from rounds.directory.importing import accounts  # noqa: F401 - enters its lists in the catalog
@@ -25,5 +26,6 @@ class DirectoryConfig(AppConfig):
         onward.enter()
         panels.enter()
         reportable.enter()
+        searching.enter()
         verbs.enter(said.SAID)
         waiting.enter()

@@ -14,6 +14,7 @@ class PoliciesConfig(AppConfig):
             own_said,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
+            searching,
             topics,
         )
 
@@ -21,6 +22,7 @@ class PoliciesConfig(AppConfig):
         finding.enter()
         holding.enter()
         mail_samples.enter()
+        searching.enter()
         topics.enter()
         verbs.enter(said.SAID)
         verbs.enter(own_said.SAID)

@@ -1,5 +1,7 @@
 """An organization's policy as a document for Word and PDF: as it is written now, or as staff read it."""
 
+from datetime import datetime
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -9,10 +11,10 @@ from rounds.policies.models import Release
 from rounds.policies.workbench import Workbench
 
 
-def draft(bench: Workbench, *, at: object) -> Document:
+def draft(bench: Workbench, *, at: datetime) -> Document:
     """With the blanks that are not filled marked."""
     policy = bench.policy
-    day = localtime(at).date()  # type: ignore[arg-type]
+    day = localtime(at).date()
     return Document(
         title=policy.title,
         organization=policy.organization.name,

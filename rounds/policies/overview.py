@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from rounds.core import zones
 from rounds.policies.access import Part
 from rounds.policies.models import Clause, Edition, OwnClause, Policy, Release, Template
-from rounds.policies.workbench import workbench
+from rounds.policies.workbench import Workbench, workbenches
 from rounds.users.models import User
 
 
@@ -41,12 +41,13 @@ def shelves(parts: Mapping[int, Part]) -> list[Shelf]:
     policies = list(_policies(parts))
     releases = Release.objects.filter(pk__in=[one.newest_release for one in policies]).defer("clauses")  # type: ignore[attr-defined]
     newest = {one.policy_id: one for one in releases}
+    benches = workbenches([one for one in policies if parts[one.organization_id].leads])
     by_organization: defaultdict[int, list[Line]] = defaultdict(list)
     for policy in policies:
         part = parts[policy.organization_id]
         release = newest.get(policy.pk)
         if part.leads:
-            by_organization[policy.organization_id].append(_written(policy, release))
+            by_organization[policy.organization_id].append(_written(benches[policy.pk], release))
         elif release and policy.given_up_at is None:
             by_organization[policy.organization_id].append(Line(policy, release, 0, 0, 0))
     named = sorted(parts.values(), key=lambda part: (part.organization.sort_name, part.organization.pk))
@@ -59,10 +60,8 @@ def waiting_for(parts: Iterable[Part]) -> list[tuple[Policy, int]]:
     if not led:
         return []
     policies = behind(Policy.objects.filter(organization__in=led, given_up_at=None))
-    found = [
-        (one, len(workbench(one).changes)) for one in policies.select_related("organization").order_by("pk")
-    ]
-    return [(policy, count) for policy, count in found if count]
+    found = workbenches(list(policies.select_related("organization").order_by("pk")))
+    return [(bench.policy, len(bench.changes)) for bench in found.values() if bench.changes]
 
 
 def to_adopt(user: User, parts: Mapping[int, Part]) -> list[Template]:
@@ -107,6 +106,5 @@ def behind(policies: QuerySet[Policy]) -> QuerySet[Policy]:
     return policies.annotate(newest=Subquery(newest)).filter(Exists(older) | Exists(more))
 
 
-def _written(policy: Policy, release: Release | None) -> Line:
-    bench = workbench(policy)
-    return Line(policy, release, len(bench.changes), len(bench.unfilled), bench.edition_number)
+def _written(bench: Workbench, release: Release | None) -> Line:
+    return Line(bench.policy, release, len(bench.changes), len(bench.unfilled), bench.edition_number)

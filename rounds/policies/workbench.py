@@ -1,12 +1,13 @@
 """One policy with all that is asked of it: its clauses, its blanks, and what the newest edition would change."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from rounds.policies.comparing import Change, Own, Words, changes
-from rounds.policies.models import Blank, Clause, Edition, OwnClause, Policy
+from rounds.policies.models import Blank, Clause, Edition, FilledBlank, OwnClause, Policy
 from rounds.policies.text import blanks_in
 
 
@@ -80,20 +81,59 @@ class Workbench:
 
 
 def workbench(policy: Policy) -> Workbench:
-    """In five queries."""
-    own = policy.clauses.select_related("based_on__edition").order_by("position", "pk")
-    clauses = list(own)
-    newest = newest_edition(policy.template_id)
-    offered = {one.key: one for one in newest.clauses.order_by("position", "pk")} if newest else {}
-    editions = {one.based_on.edition_id for one in clauses if one.based_on} | {newest.pk if newest else None}
-    blanks = Blank.objects.filter(edition__in=editions - {None}).order_by("edition__number", "pk")
-    values = dict(policy.filled.values_list("key", "text"))
-    return Workbench(policy, clauses, newest, offered, {one.key: one for one in blanks}, values)
+    return workbenches([policy])[policy.pk]
+
+
+def workbenches(policies: Sequence[Policy]) -> dict[int, Workbench]:
+    """By policy, in five queries however many they are."""
+    own = _by_policy(
+        OwnClause.objects.filter(policy__in=policies)
+        .select_related("based_on__edition")
+        .order_by("position", "pk")
+    )
+    newest = _newest({one.template_id for one in policies})
+    offered: defaultdict[int, dict[str, Clause]] = defaultdict(dict)
+    for clause in Clause.objects.filter(edition__in=newest.values()).order_by("position", "pk"):
+        offered[clause.edition_id][clause.key] = clause
+    editions = {one.based_on.edition_id for clauses in own.values() for one in clauses if one.based_on}
+    editions |= {one.pk for one in newest.values()}
+    blanks = list(Blank.objects.filter(edition__in=editions).order_by("edition__number", "pk"))
+    filled: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for pk, key, text in FilledBlank.objects.filter(policy__in=policies).values_list("policy", "key", "text"):
+        filled[pk][key] = text
+    return {
+        one.pk: _workbench(one, own[one.pk], newest.get(one.template_id), offered, blanks, filled[one.pk])
+        for one in policies
+    }
+
+
+def _workbench(
+    policy: Policy,
+    clauses: Sequence[OwnClause],
+    newest: Edition | None,
+    offered: Mapping[int, dict[str, Clause]],
+    blanks: Iterable[Blank],
+    values: dict[str, str],
+) -> Workbench:
+    editions = {one.based_on.edition_id for one in clauses if one.based_on} | {newest.pk if newest else 0}
+    known = {one.key: one for one in blanks if one.edition_id in editions}
+    return Workbench(policy, clauses, newest, offered[newest.pk] if newest else {}, known, values)
+
+
+def _by_policy(clauses: Iterable[OwnClause]) -> defaultdict[int, list[OwnClause]]:
+    found: defaultdict[int, list[OwnClause]] = defaultdict(list)
+    for clause in clauses:
+        found[clause.policy_id].append(clause)
+    return found
+
+
+def _newest(templates: Collection[int]) -> dict[int, Edition]:
+    published = Edition.objects.published().filter(template__in=templates).order_by("number")
+    return {one.template_id: one for one in published}
 
 
 def newest_edition(template_id: int) -> Edition | None:
-    published = Edition.objects.filter(template=template_id, published_at__isnull=False)
-    return published.order_by("-number").first()
+    return Edition.objects.published().filter(template=template_id).newest_first().first()
 
 
 def words_of(clause: Clause) -> Words:

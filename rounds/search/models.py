@@ -24,3 +24,26 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Word(models.Model):
+    """A word of what everybody may find, with how many passages have it: what spelling and completing know."""
+
+    text = models.CharField(max_length=40, unique=True)  # as `words.plain` writes it
+    first = models.CharField(max_length=1)
+    letters = models.PositiveSmallIntegerField()
+    passages = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        # The pattern class lets PostgreSQL look prefixes up whatever its order of letters; SQLite needs none.
+        indexes = [
+            models.Index(
+                fields=["text"], opclasses=["varchar_pattern_ops"], name="search_word_by_its_beginning"
+            ),
+            models.Index(fields=["first", "letters"], name="search_word_by_its_shape"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -13,6 +13,7 @@ class UsersConfig(AppConfig):
         from rounds.users.leaving import tasks as leaving_tasks  # noqa: F401 - the clock and the worker know them then
         from rounds.users.people import holding as people_holding
         from rounds.users.people import onward as people_onward
+        from rounds.users.people import searching as people_searching
         from rounds.users.signing_in import onward as signing_in_onward
         from rounds.users.signing_in import tasks  # noqa: F401 - the clock knows its work once it is imported
 
@@ -23,6 +24,7 @@ class UsersConfig(AppConfig):
         mail_samples.enter()
         people_holding.enter()
         people_onward.enter()
+        people_searching.enter()
         signing_in_onward.enter()
         topics.enter()
         waiting.enter()

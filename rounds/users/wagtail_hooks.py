@@ -1,5 +1,7 @@
 """What people add to the back office: their credentials, and help for whoever is locked out."""
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,8 +11,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from rounds.users.credentials import office
-from rounds.users.models import may_check
+from rounds.users.models import User, may_check
 from rounds.users.office import second_step
+from rounds.users.people import searching as people_searching
 
 
 class CredentialsItem(MenuItem):
@@ -36,6 +39,17 @@ def credentials_item() -> MenuItem:
     return CredentialsItem(
         _("Credentials"), reverse("office_credentials"), icon_name="tick-inverse", order=14
     )
+
+
+@hooks.register("after_edit_user")
+def refind(request: HttpRequest, user: User) -> None:
+    """Who may no longer sign in is found by nobody."""
+    people_searching.refind([user])
+
+
+@hooks.register("after_bulk_action")
+def refind_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    people_searching.refind([one for one in objects if isinstance(one, User)])
 
 
 @hooks.register("register_permissions")

@@ -90,8 +90,8 @@ def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: dat
     """The most pressing first."""
     yield from (_pay(invoice, day) for invoice in owed if invoice.is_overdue(day))
     yield from _renewals(one for one in mine if one.is_own or one.leads)
-    yield from (_pay(invoice, day) for invoice in owed)
     yield from _updates(mine)
+    yield from (_pay(invoice, day) for invoice in owed)
     if not mine:
         yield Step(
             _("Have a look around"),

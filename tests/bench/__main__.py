@@ -2,7 +2,8 @@
 
 One process, SQLite, through the whole middleware; medians. `--json FILE` writes them for a machine.
 The database of the run is made once and kept in var/; `--fresh` makes it anew. `--people` measures the people and
-their network alone, in a database of their own, or in the empty one that DATABASE_URL names.
+their network alone, in a database of their own, or in the empty one that DATABASE_URL names; `--search`
+the search over everything, on either database.
 """
 
 import argparse
@@ -25,8 +26,9 @@ def main() -> None:
     arguments.add_argument("--json", type=Path, help="also write the figures here")
     arguments.add_argument("--fresh", action="store_true", help="make the database anew")
     arguments.add_argument("--people", action="store_true", help="measure people and their network alone")
+    arguments.add_argument("--search", action="store_true", help="measure the search over everything alone")
     options = arguments.parse_args()
-    os.environ["DATABASE_URL"] = _database(people=options.people)
+    os.environ["DATABASE_URL"] = _database(people=options.people, search=options.search)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ["LOG_LEVEL"] = "ERROR"
 
@@ -36,7 +38,10 @@ def main() -> None:
 
     from tests.bench import figures, people, seed
 
-    rows = _people(fresh=options.fresh) if options.people else _all(fresh=options.fresh)
+    if options.search:
+        rows = _search(fresh=options.fresh)
+    else:
+        rows = _people(fresh=options.fresh) if options.people else _all(fresh=options.fresh)
     listed = "" if options.people else f"{seed.ORGANIZATIONS:,} organizations, {seed.ACCOUNTS:,} accounts, "
     figures.show(rows, f"{listed}{people.PEOPLE:,} people")
     if options.json:
@@ -44,7 +49,9 @@ def main() -> None:
     sys.exit(0)
 
 
-def _database(*, people: bool) -> str:
+def _database(*, people: bool, search: bool) -> str:
+    if search:
+        return os.environ.get("DATABASE_URL") or f"sqlite:///{BENCH}"
     if people:
         return os.environ.get("DATABASE_URL") or f"sqlite:///{PEOPLE}"
     return f"sqlite:///{BENCH}"
@@ -59,6 +66,13 @@ def _people(*, fresh: bool) -> "list[Figure]":
     return [*people.figures(), *network.figures(), *library.figures()]
 
 
+def _search(*, fresh: bool) -> "list[Figure]":
+    from tests.bench import prepare, searching
+
+    prepare.database(BENCH, fresh=fresh)
+    return searching.figures()
+
+
 def _all(*, fresh: bool) -> "list[Figure]":
     from tests.bench import (
         checking,
@@ -69,6 +83,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         network,
         people,
         prepare,
+        searching,
         verify,
     )
 
@@ -82,6 +97,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *people.figures(),
         *network.figures(),
         *library.figures(),
+        *searching.figures(),
     ]
 
 

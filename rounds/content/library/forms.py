@@ -1,7 +1,17 @@
-"""What editors say about a new edition, to the values that its action takes."""
+"""What editors say about collections and new editions, to the values that actions take."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from rounds.content.models import ResourceCollection
+
+
+class CollectionForm(WagtailAdminModelForm):
+    def written(self) -> ResourceCollection:
+        """The collection with its resources as the form has them; nothing is in the database yet."""
+        collection: ResourceCollection = super().save(commit=False)
+        return collection
 
 
 class EditionForm(forms.Form):

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from rounds.content.library import counted
 from rounds.content.library.actions import begin_edition, keep_collection, remove_collection
-from rounds.content.library.forms import EditionForm
+from rounds.content.library.forms import CollectionForm, EditionForm
 from rounds.content.models import Downloads, Library, Resource, ResourceCollection
 from rounds.core.charts import Panel, Point, Series, lines
 
@@ -53,6 +54,7 @@ class CollectionViewSet(ModelViewSet):
     add_view_class = AddCollection
     edit_view_class = ChangeCollection
     delete_view_class = RemoveCollection
+    edit_handler = ObjectList(ResourceCollection.panels, base_form_class=CollectionForm)
     list_display = ["title", "is_shown", "order"]
     search_fields = ["title"]
     search_backend_name = None
@@ -60,8 +62,7 @@ class CollectionViewSet(ModelViewSet):
 
 
 def _keep(view: Any) -> ResourceCollection:
-    collection = view.form.save(commit=False)
-    return keep_collection(collection=collection, by=view.request.user, at=timezone.now())
+    return keep_collection(collection=view.form.written(), by=view.request.user, at=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

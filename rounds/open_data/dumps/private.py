@@ -43,6 +43,15 @@ MODELS = {
 CONTEXTS = frozenset(
     [
         *("users", "mail", "activity", "moderation", "website", "core", "open_data", "figures"),
-        *("reconciliation", "spreadsheets", "billing", "memberships", "content", "media"),
+        *(
+            "reconciliation",
+            "spreadsheets",
+            "billing",
+            "memberships",
+            "content",
+            "media",
+            "policies",
+            "search",
+        ),
     ]
 )

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from rounds.organizations.search.engines import PostgreSQLEngine, SQLiteEngine
+from rounds.organizations.search.engines import TABLE
+from rounds.search.engines import PostgreSQLEngine, SQLiteEngine
 
 
 def create(apps, schema_editor):
@@ -14,7 +15,7 @@ def drop(apps, schema_editor):
 
 
 def _engine(schema_editor):
-    return SQLiteEngine if schema_editor.connection.vendor == "sqlite" else PostgreSQLEngine
+    return (SQLiteEngine if schema_editor.connection.vendor == "sqlite" else PostgreSQLEngine)(TABLE)
 
 
 class Migration(migrations.Migration):

@@ -1,16 +1,12 @@
 """From what a person typed to organization ids."""
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 from rounds.organizations.names import fold
 from rounds.organizations.search.engines import engine
+from rounds.search.words import LONGEST, MOST_TERMS, plain
 
-LONGEST = 200  # characters of a query that are looked at
-MOST_TERMS = 12
 RANKED = 1_000  # up to so many hits are put in order of relevance; more are shown by name
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 class Hits(NamedTuple):
@@ -44,11 +40,3 @@ def terms_of(query: str) -> list[tuple[str, ...]]:
         folded = fold(typed)
         terms.append(tuple(dict.fromkeys((*folded.split()[:1], typed))))
     return terms
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents, apostrophes or punctuation; letters and digits of every script stay."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("'", "").replace("\u2019", "")).casefold()
-    return _NOT_WORDS.sub(
-        " ", "".join(char for char in decomposed if not unicodedata.combining(char))
-    ).strip()

@@ -1,11 +1,12 @@
 """What an edition changes for an organization, by table and by property."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rounds.policies.comparing import Change, Kind, Own, Words, changes, place_of
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 OLD, NEW = Words("Heading", "Old text."), Words("Heading", "New text.")
 
 
@@ -81,6 +82,7 @@ policies = st.dictionaries(
 ).map(lambda by_key: [Own(key, *rest) for key, rest in by_key.items()])
 
 
+@PATIENT
 @given(policies, editions)
 def test_once_each_change_is_decided_nothing_waits(mine, edition):
     """Whatever is decided, the clause is compared with the edition from then on."""
@@ -95,6 +97,7 @@ def test_once_each_change_is_decided_nothing_waits(mine, edition):
         assert changes(after.values(), edition) == []
 
 
+@PATIENT
 @given(editions, editions)
 def test_a_skipped_edition_makes_no_difference(first, second):
     """Who took the first edition whole and never touched it ends in the second, with or without one between."""

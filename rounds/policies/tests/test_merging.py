@@ -1,11 +1,12 @@
 """Word by word: differences, and two changes in one text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rounds.policies.merging import Piece, differences, merged
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 texts = st.text("ab c.\n", max_size=40)
 
 
@@ -33,6 +34,7 @@ def test_differences_are_told_by_the_word(old, new, pieces):
     assert differences(old, new) == [Piece(*one) for one in pieces]
 
 
+@PATIENT
 @given(texts, texts)
 def test_the_pieces_hold_both_texts_whole(old, new):
     pieces = differences(old, new)
@@ -61,6 +63,7 @@ def test_changes_that_meet_are_left_to_a_person(ours, theirs):
     assert merged("Ask the officer first.", ours, theirs) is None
 
 
+@PATIENT
 @given(texts, texts)
 def test_what_only_one_side_changed_is_taken(base, changed):
     assert merged(base, base, changed) == changed
@@ -68,6 +71,7 @@ def test_what_only_one_side_changed_is_taken(base, changed):
     assert merged(base, changed, changed) == changed
 
 
+@PATIENT
 @given(texts, texts, texts)
 def test_it_does_not_matter_whose_change_is_whose(base, one, other):
     assert merged(base, one, other) == merged(base, other, one)

@@ -19,7 +19,7 @@ from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
 from rounds.policies.views.place import Place, for_leaders, number, tell
-from rounds.policies.views.writing import UNDO
+from rounds.policies.views.writing import UNDO, offer_undo
 from rounds.policies.workbench import Workbench, workbench
 
 
@@ -78,7 +78,7 @@ def _decide(request: HttpRequest, place: Place, key: str, decision: Decision) ->
         How.KEEP: _("Yours stays as it is."),
         How.EDIT: _("Your words are in."),
     }[decision.how]
-    _offer_undo(request, place, policy.version, said)
+    offer_undo(request, place, policy.version, said)
 
 
 def _take_untouched(request: HttpRequest, place: Place) -> None:
@@ -88,7 +88,7 @@ def _take_untouched(request: HttpRequest, place: Place) -> None:
     if count:
         place.policy.refresh_from_db(fields=["version"])
         said = ngettext("%(n)s clause has its new words.", "%(n)s clauses have their new words.", count)
-        _offer_undo(request, place, place.policy.version, said % {"n": count})
+        offer_undo(request, place, place.policy.version, said % {"n": count})
 
 
 @for_leaders
@@ -150,7 +150,3 @@ def _edit(
         **more,
     }
     return render(request, "policies/own/edit_change.html", context, status=status)
-
-
-def _offer_undo(request: HttpRequest, place: Place, version: int, text: str) -> None:
-    request.session[UNDO] = {"policy": place.policy.pk, "version": version, "text": text}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +70,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @writers
 def new_template(request: HttpRequest) -> HttpResponse:
-    form = TemplateForm(request.POST or None)
+    form = TemplateForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         made = writing.make_template(to=form.cleaned_data, by=person(request), at=timezone.now())
         return redirect("office_policy", made.pk)
@@ -81,7 +81,7 @@ def new_template(request: HttpRequest) -> HttpResponse:
 @writers
 def about(request: HttpRequest, pk: int) -> HttpResponse:
     template = get_object_or_404(Template, pk=pk)
-    form = TemplateForm(request.POST or None, template=template)
+    form = TemplateForm(_typed(request), template=template)
     if request.method == "POST" and form.is_valid():
         writing.describe_template(
             template=template, to=form.cleaned_data, by=person(request), at=timezone.now()
@@ -129,7 +129,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @writers
 def new_clause(request: HttpRequest, pk: int) -> HttpResponse:
     draft = _draft(pk)
-    form = ClauseForm(request.POST or None)
+    form = ClauseForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         writing.add_clause(edition=draft, to=form.cleaned_data, by=person(request), at=timezone.now())
         return _after_clause(request, draft, form.cleaned_data["text"])
@@ -145,7 +145,7 @@ def clause(request: HttpRequest, pk: int) -> HttpResponse:
     if draft.published_at:
         raise Http404
     fields = ("heading", "text", "guidance", "is_optional")
-    form = ClauseForm(request.POST or None, initial={name: getattr(found, name) for name in fields})
+    form = ClauseForm(_typed(request), initial={name: getattr(found, name) for name in fields})
     context: dict[str, Any] = {"form": form, "template": draft.template, "blanks": blanks_of(draft)}
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,7 +169,7 @@ def clause(request: HttpRequest, pk: int) -> HttpResponse:
 def blanks(request: HttpRequest, pk: int) -> HttpResponse:
     """A row for each that the clauses use. One that none uses any more goes when the others are kept."""
     draft = _draft(pk)
-    rows = BlankSet(request.POST or None, prefix="blanks", initial=_blank_rows(draft))
+    rows = BlankSet(_typed(request), prefix="blanks", initial=_blank_rows(draft))
     if request.method == "POST" and rows.is_valid():
         writing.write_blanks(
             edition=draft,
@@ -286,6 +286,11 @@ def _draft(pk: int) -> Edition:
     if draft is None:
         raise writing.NotADraft
     return draft
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """An empty form that was sent is one, too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _number(edition: Edition) -> int:

@@ -16,6 +16,7 @@ from rounds.core.private_pages import private
 from rounds.core.secret_pages import secret
 from rounds.policies import cards, exporting
 from rounds.policies.access import parts_of
+from rounds.policies.exports import Document
 from rounds.policies.models import Policy, Release
 from rounds.policies.text import html
 from rounds.policies.views.files import pdf_file, word_file
@@ -44,7 +45,7 @@ def release(request: HttpRequest, organization: str, template: str, what: str = 
 
 @require_safe
 @secret
-def shared(request: HttpRequest, key: str, what: str = "") -> HttpResponseBase:
+def shared(request: HttpRequest, key: str, what: str = "") -> HttpResponse:
     if not _reads.take(visitor(request), MOST_READS).is_admitted:
         return render(request, "policies/own/slower.html", status=429)
     return _room(request, _by_key(key), what)
@@ -84,7 +85,7 @@ def _room(request: HttpRequest, door: Door, what: str) -> HttpResponse:
     return _read(request, door, releases, place)
 
 
-def _document(door: Door, release: Release) -> exporting.Document:
+def _document(door: Door, release: Release) -> Document:
     release.policy = door.policy
     return exporting.released(release)
 

@@ -13,6 +13,7 @@ from rounds.policies import cards
 from rounds.policies.actions import adopting, writing
 from rounds.policies.actions.releasing import newest_release
 from rounds.policies.forms.own import BlanksForm, ClauseForm
+from rounds.policies.merging import Piece, differences
 from rounds.policies.models import FormerClause, OwnClause
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
@@ -150,7 +151,7 @@ def _save(request: HttpRequest, place: Place, own: OwnClause) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _card(request, place, saved, is_saved=True)
     if saved.changed_in > began:
-        _offer_undo(
+        offer_undo(
             request, place, saved.changed_in, _("“%(heading)s” is saved.") % {"heading": saved.heading}
         )
     return redirect(_anchor(place, own))
@@ -181,7 +182,7 @@ def _do(request: HttpRequest, place: Place, own: OwnClause) -> HttpResponse:
             said = _("“%(heading)s” has its earlier words again.")
     if said:
         own.refresh_from_db()
-        _offer_undo(request, place, own.changed_in, said % {"heading": own.heading})
+        offer_undo(request, place, own.changed_in, said % {"heading": own.heading})
     return redirect(_anchor(place, own))
 
 
@@ -223,14 +224,14 @@ def _theirs(form: ClauseForm | None, own: OwnClause) -> dict[str, Any]:
     return {
         "heading": own.heading,
         "text": own.text,
-        "between": cards.differences(own.text, mine["text"]),
+        "between": differences(own.text, mine["text"]),
     }
 
 
-def _formers(own: OwnClause) -> list[tuple[FormerClause, list]]:
+def _formers(own: OwnClause) -> list[tuple[FormerClause, list[Piece]]]:
     formers = own.former.filter(was_there=True).select_related("changed_by").order_by("-version")[:10]
     return [
-        (one, cards.differences(one.text, own.text))
+        (one, differences(one.text, own.text))
         for one in formers
         if (one.heading, one.text) != (own.heading, own.text)
     ]
@@ -249,7 +250,7 @@ def _card(request: HttpRequest, place: Place, own: OwnClause, *, is_saved: bool 
     return render(request, "policies/own/card.html", context)
 
 
-def _offer_undo(request: HttpRequest, place: Place, version: int, text: str) -> None:
+def offer_undo(request: HttpRequest, place: Place, version: int, text: str) -> None:
     request.session[UNDO] = {"policy": place.policy.pk, "version": version, "text": text}
 
 

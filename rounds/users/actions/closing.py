@@ -8,6 +8,7 @@ from django.db.models import Q
 from rounds.mail import forgetting
 from rounds.users.leaving import emails, sessions
 from rounds.users.models import Closing, User
+from rounds.users.people import searching
 from rounds.users.personal_data import holdings
 from rounds.users.signals import happened
 
@@ -51,6 +52,7 @@ def ask(*, user: User, at: datetime) -> Closing:
     current.is_active = False
     current.save(update_fields=["is_active"])
     sessions.end_listed(current)
+    searching.refind([current])
     happened.send(sender=Closing, verb="user.closing", about=current, by=current, at=at, data={})
     emails.tell_closing(closing, at=at)
     return closing
@@ -66,6 +68,7 @@ def take_back(*, closing: Closing, at: datetime) -> User:
     user.is_active = True
     user.save(update_fields=["is_active"])
     current.delete()
+    searching.refind([user])
     happened.send(sender=Closing, verb="user.stayed", about=user, by=user, at=at, data={})
     return user
 

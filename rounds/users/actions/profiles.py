@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 
+from rounds.search.passages import forget, refresh
 from rounds.users import claims
 from rounds.users.models import (
     Audience,
@@ -132,6 +133,7 @@ def erase(*, user: User) -> None:
         return
     if profile.picture:
         transaction.on_commit(partial(_erase_files, profile.picture))
+    forget("person", [profile.pk])
     profile.delete()
 
 
@@ -193,6 +195,7 @@ def _index(profile: Profile, held: Sequence[str]) -> None:
     if profile.is_listed:
         found = dict.fromkeys(word for text in _findable(profile, called, held) for word in words_of(text))
         ProfileWord.objects.bulk_create(ProfileWord(profile=profile, word=word) for word in found)
+    refresh("person", [profile.pk])
 
 
 def _findable(profile: Profile, called: str, held: Sequence[str]) -> list[str]:

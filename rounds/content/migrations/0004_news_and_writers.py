@@ -86,7 +86,7 @@ def permission(apps, app_label, model, codename, name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0004_pages"),
+        ("content", "0003_publishing"),
         ("users", "0002_language_and_closing"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -15,5 +15,5 @@ def let_editors_collect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0006_library"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("content", "0004_news_and_writers"), ("auth", "0012_alter_user_first_name_max_length")]
     operations = [migrations.RunPython(let_editors_collect, migrations.RunPython.noop)]

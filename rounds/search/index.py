@@ -1,0 +1,257 @@
+"""Where passages are found by their words: two tables of SQLite, one of PostgreSQL. Nothing else touches them.
+
+Every question names the zones that it may see, and the database looks at nothing else: what is not open is neither
+found nor counted.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from django.db import connection
+
+from rounds.search.engines import TOKENS, fts5, rows, tsquery
+from rounds.search.models import Passage
+from rounds.search.words import Term, plain
+
+LONGEST = 300_000  # characters of one passage that are found; PostgreSQL takes a megabyte with its own marks
+# A year old weighs two thirds of what is new, five years old little more than half.
+_FRESH = "(1.0 + 1.0 / (1.0 + ({today} - day) / 365.0)) / 2.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where is looked. Empty is no limit, but for `zones`: without any nothing is found."""
+
+    zones: Collection[str]
+    kinds: Collection[str] = ()
+    language: str = ""
+    since: date | None = None
+
+
+class Hit(NamedTuple):
+    """A thing that has all the words, and the passage that has them best."""
+
+    kind: str
+    item: int
+    passage: int
+
+
+class Count(NamedTuple):
+    kind: str
+    language: str
+    things: int
+
+
+class Index(Protocol):
+    def add(self, passages: Collection[Passage]) -> None: ...
+    def take_out(self, ids: Collection[int]) -> None: ...
+    def clear(self) -> None: ...
+    def known(self) -> set[int]: ...
+    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]: ...
+    def has(self, terms: Sequence[Term], scope: Scope) -> bool: ...
+
+    def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
+        """Those that have all the words in their title, the newest first."""
+
+    def best(
+        self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
+    ) -> list[Hit]:
+        """Of each kind those from `start` to `stop`, the best first, of `most` passages that are weighed."""
+
+
+def index() -> Index:
+    return SQLiteIndex() if connection.vendor == "sqlite" else PostgreSQLIndex()
+
+
+class SQLiteIndex:
+    """Words in FTS5, and beside them what a passage belongs to."""
+
+    create = (
+        f"CREATE VIRTUAL TABLE search_words USING fts5(title, text, {TOKENS})",
+        "CREATE TABLE search_marks (id integer PRIMARY KEY, kind text NOT NULL, item integer NOT NULL,"
+        " zone text NOT NULL, language text NOT NULL, day integer NOT NULL)",
+    )
+    drop = ("DROP TABLE search_words", "DROP TABLE search_marks")
+    _found = "FROM search_words JOIN search_marks ON search_marks.id = search_words.rowid WHERE search_words MATCH %s"
+
+    def add(self, passages: Collection[Passage]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_words (rowid, title, text) VALUES (%s, %s, %s)",
+                [(one.pk, *_folded(one)) for one in passages],
+            )
+            cursor.executemany(
+                "INSERT INTO search_marks (id, kind, item, zone, language, day) VALUES (%s, %s, %s, %s, %s, %s)",
+                [_marks(one) for one in passages],
+            )
+
+    def take_out(self, ids: Collection[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(pk,) for pk in ids])
+            cursor.executemany("DELETE FROM search_marks WHERE id = %s", [(pk,) for pk in ids])
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words")
+            cursor.execute("DELETE FROM search_marks")
+
+    def known(self) -> set[int]:
+        return {row[0] for row in rows("SELECT id FROM search_marks")}
+
+    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
+        where, asked = _where(scope, _among)
+        found = rows(
+            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
+            fts5(terms),
+            *asked,
+        )
+        return [Count(*row) for row in found]
+
+    def has(self, terms: Sequence[Term], scope: Scope) -> bool:
+        where, asked = _where(scope, _among)
+        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", fts5(terms), *asked))
+
+    def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
+        where, asked = _where(scope, _among)
+        sql = (
+            f"SELECT kind, item, min(search_marks.id) {self._found}{where}"
+            " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
+        )
+        return [Hit(*row) for row in rows(sql, f"title : ({fts5(terms)})", *asked, limit)]
+
+    def best(
+        self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
+    ) -> list[Hit]:
+        where, asked = _where(scope, _among)
+        fresh = _FRESH.format(today=today.toordinal())
+        sql = f"""
+            WITH hit AS MATERIALIZED (
+                SELECT kind, item, search_marks.id AS id, bm25(search_words, 8.0, 1.0) * ({fresh}) AS score
+                {self._found}{where}
+            ), best AS (SELECT kind, item, id, min(score) AS score FROM hit GROUP BY kind, item),
+            placed AS (
+                SELECT kind, item, id, row_number() OVER (PARTITION BY kind ORDER BY score, item DESC) AS place
+                FROM best
+            )
+            SELECT kind, item, id FROM placed WHERE place > %s AND place <= %s ORDER BY kind, place
+        """  # noqa: S608
+        return [Hit(*row) for row in rows(sql, fts5(terms), *asked, start, min(stop, most))]
+
+
+class PostgreSQLIndex:
+    """Weighing a passage means to read all its words, so only those are weighed that promise most: by title and day."""
+
+    create = (
+        "CREATE TABLE search_words (id bigint PRIMARY KEY, kind text NOT NULL, item bigint NOT NULL,"
+        " zone text NOT NULL, language text NOT NULL, day integer NOT NULL, title tsvector NOT NULL,"
+        " words tsvector NOT NULL)",
+        "CREATE INDEX search_words_gin ON search_words USING gin (words)",
+    )
+    drop = ("DROP TABLE search_words",)
+    _found = "FROM search_words WHERE words @@ to_tsquery('simple', %s)"
+
+    def add(self, passages: Collection[Passage]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_words (id, kind, item, zone, language, day, title, words)"
+                " VALUES (%s, %s, %s, %s, %s, %s, to_tsvector('simple', %s),"
+                " setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D'))",
+                [(*_marks(one), title, title, text) for one in passages for title, text in [_folded(one)]],
+            )
+
+    def take_out(self, ids: Collection[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(ids)])
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words")
+
+    def known(self) -> set[int]:
+        return {row[0] for row in rows("SELECT id FROM search_words")}
+
+    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
+        where, asked = _where(scope, _any)
+        found = rows(
+            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
+            tsquery(terms),
+            *asked,
+        )
+        return [Count(*row) for row in found]
+
+    def has(self, terms: Sequence[Term], scope: Scope) -> bool:
+        where, asked = _where(scope, _any)
+        return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", tsquery(terms), *asked))
+
+    def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
+        where, asked = _where(scope, _any)
+        sql = (
+            f"SELECT kind, item, min(id) {self._found} AND title @@ to_tsquery('simple', %s){where}"
+            " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
+        )
+        query = tsquery(terms)
+        return [Hit(*row) for row in rows(sql, query, query, *asked, limit)]
+
+    def best(
+        self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
+    ) -> list[Hit]:
+        where, asked = _where(scope, _any)
+        fresh = _FRESH.format(today=today.toordinal())
+        query = tsquery(terms)
+        sql = f"""
+            WITH hit AS (
+                SELECT kind, item, id, row_number() OVER (
+                    PARTITION BY kind ORDER BY (title @@ to_tsquery('simple', %s)) DESC, day DESC, id DESC
+                ) AS promise
+                {self._found}{where}
+            ), scored AS (
+                SELECT hit.kind, hit.item, hit.id,
+                    ts_rank('{{0.1, 0.1, 0.1, 1.0}}', words, to_tsquery('simple', %s), 1) * ({fresh}) AS score
+                FROM hit JOIN search_words USING (id) WHERE promise <= %s
+            ), best AS (
+                SELECT DISTINCT ON (kind, item) kind, item, id, score FROM scored ORDER BY kind, item, score DESC, id
+            ), placed AS (
+                SELECT kind, item, id, row_number() OVER (PARTITION BY kind ORDER BY score DESC, item DESC) AS place
+                FROM best
+            )
+            SELECT kind, item, id FROM placed WHERE place > %s AND place <= %s ORDER BY kind, place
+        """  # noqa: S608
+        return [Hit(*row) for row in rows(sql, query, query, *asked, query, most, start, stop)]
+
+
+def _folded(passage: Passage) -> tuple[str, str]:
+    return plain(passage.title), plain(passage.text[:LONGEST])
+
+
+def _marks(passage: Passage) -> tuple[int, str, int, str, str, int]:
+    day = passage.published_at.date().toordinal() if passage.published_at else 0
+    return passage.pk, passage.kind, passage.item, passage.zone, passage.language, day
+
+
+def _where(scope: Scope, among: Any) -> tuple[str, list[Any]]:
+    sql, asked = "", []
+    for part, values in _limits(scope, among):
+        sql += f" AND {part}"
+        asked += values
+    return sql, asked
+
+
+def _limits(scope: Scope, among: Any) -> Iterator[tuple[str, list[Any]]]:
+    yield among("zone", sorted(scope.zones))
+    if scope.kinds:
+        yield among("kind", sorted(scope.kinds))
+    if scope.language:
+        yield "language = %s", [scope.language]
+    if scope.since:
+        yield "day >= %s", [scope.since.toordinal()]
+
+
+def _among(column: str, values: Iterable[str]) -> tuple[str, list[Any]]:
+    values = list(values)
+    return f"{column} IN ({', '.join(['%s'] * len(values)) or 'NULL'})", values
+
+
+def _any(column: str, values: Iterable[str]) -> tuple[str, list[Any]]:
+    return f"{column} = ANY(%s)", [list(values)]
