@@ -8,6 +8,7 @@ from typing import Any
 from rounds.content.starter.parts import parts_of
 from rounds.core.paper.typesetting import set_pdf
 
+UNPRINTABLE = {"\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}": "(heart)"}  # the typeface has none
 TEMPLATE = Path(__file__).parent / "sheet.typ"
 
 
@@ -19,5 +20,18 @@ def pdf(written: Mapping[str, Any], *, day: date) -> bytes:
 def content_of(written: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": written["title"],
-        "parts": [{"kind": kind, "value": value} for kind, value in parts_of(written)],
+        "parts": [{"kind": kind, "value": _printable(value)} for kind, value in parts_of(written)],
     }
+
+
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            for letter, words in UNPRINTABLE.items():
+                value = value.replace(letter, words)
+            return value
+        case list():
+            return [_printable(one) for one in value]
+        case dict():
+            return {key: _printable(one) for key, one in value.items()}
+    return value

@@ -16,6 +16,7 @@ from rich.console import Console
 from rounds.content.starter import load
 from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.memberships.sample import make_sample_network
+from rounds.policies.sample import make_sample_policies
 from rounds.users.sample import PASSWORD, PEOPLE
 from rounds.users.sample_profiles import make_sample_profiles
 from rounds.website.processes import ProcessDied, Processes, is_free, site
@@ -60,9 +61,10 @@ def make_sample(*, at: datetime) -> None:
     """What every desk has on it. Each part is made once."""
     give_representative(at=at)
     make_example_hospital(at=at)
-    load(at=at)
     make_sample_network(at=at)
     make_sample_profiles(at=at)
+    make_sample_policies(at=at)
+    load(at=at)
 
 
 def banner() -> str:
