@@ -1,4 +1,4 @@
-"""What a new installation can take: resources, a welcome series, a podcast and a film, written and made for this product.
+"""What a new installation can take: resources, a welcome series, a podcast, a film, made for this product.
 
 Texts, pictures and recordings are free to change (MIT, as all of it). Each piece is taken once: what editors changed
 stays as it is, and what they took away does not come back by itself.

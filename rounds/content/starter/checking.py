@@ -23,9 +23,13 @@ def faults(piece: Piece) -> Iterator[str]:
     if piece.folder == "resources":
         if written.get("kind") not in Kind.values:
             yield f"There is no kind “{written.get('kind')}”."
-        yield from (f"There is no audience “{one}”." for one in written["audiences"] if one not in Audience.values)
+        yield from (
+            f"There is no audience “{one}”." for one in written["audiences"] if one not in Audience.values
+        )
     resources = {one.slug for one in pieces() if one.folder == "resources"}
-    yield from (f"It leads to “{one}”, which there is not." for one in written.get("see", []) if one not in resources)
+    yield from (
+        f"It leads to “{one}”, which there is not." for one in written.get("see", []) if one not in resources
+    )
     for name in ("picture", "cover"):
         if name in written and not (HERE / "pictures" / written[name]).is_file():
             yield f"The picture {written[name]} is missing."
@@ -35,7 +39,9 @@ def faults(piece: Piece) -> Iterator[str]:
 def _wanted(piece: Piece) -> tuple[str, ...]:
     if piece.folder == "podcast":
         return ("title", "introduction", "made_by", "cover", "cover_alt")
-    own = {"articles": ("series", "number", "by"), "resources": ("kind",)}.get(piece.folder, ("recording", "by"))
+    own = {"articles": ("series", "number", "by"), "resources": ("kind",)}.get(
+        piece.folder, ("recording", "by")
+    )
     return ("title", "summary", "opening", "zone", "topics", "body", *own)
 
 

@@ -64,7 +64,7 @@ def _files(folder: str) -> list[tuple[Path, Written]]:
 
 
 def _order(file: tuple[Path, Written]) -> tuple[int, str]:
-    """By address. Of a series the first is taken last, because a blog shows the newest first; of a show it is taken first."""
+    """By address. The first of a series is taken last, as a blog shows the newest first; that of a show, first."""
     path, written = file
     number = int(written.get("number", 0))
     return (-number if "series" in written else number, path.stem)

@@ -24,9 +24,9 @@ from rounds.content.models import (
     Video,
     Videos,
 )
-from rounds.content.starter import pieces, recordings, sheets, words
+from rounds.content.starter import recordings, sheets, words
 from rounds.content.starter.bodies import Block, body_of
-from rounds.content.starter.pieces import HERE, Piece, Written
+from rounds.content.starter.pieces import HERE, Piece, Written, series
 from rounds.content.starter.places import place_of
 from rounds.content.starter.standing import MEMORY
 from rounds.policies.models import Template
@@ -79,13 +79,13 @@ def _files(piece: Piece, at: datetime) -> list[ResourceFile]:
 def _article(piece: Piece, blog: Page, at: datetime) -> Article:
     written = piece.written
     page = Article(
-        **_written(piece, at), series=_series(blog, written["series"]), series_number=written["number"]
+        **_written(piece, at), series=_series_of(blog, written["series"]), series_number=written["number"]
     )
     return _named(page, written)
 
 
-def _series(blog: Page, slug: str) -> Series:
-    told = pieces.series()[slug]
+def _series_of(blog: Page, slug: str) -> Series:
+    told = series()[slug]
     fields = {"title": told["title"], "introduction": told["introduction"]}
     return Series.objects.get_or_create(blog=blog, slug=slug, defaults=fields)[0]
 

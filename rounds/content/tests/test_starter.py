@@ -40,11 +40,15 @@ def test_everything_is_taken_once_and_stands_where_it_belongs():
     load(at=AT)
 
     assert Resource.objects.live().count() == sum(one.folder == "resources" for one in pieces())
-    newest = Article.objects.child_of(Blog.objects.get(slug="news")).live().order_by("-first_published_at", "-pk")
+    newest = (
+        Article.objects.child_of(Blog.objects.get(slug="news")).live().order_by("-first_published_at", "-pk")
+    )
     assert [one.series_number for one in newest] == [1, 2, 3, 4, 5, 6]
     assert [one.number for one in Episode.objects.child_of(Podcast.objects.get()).order_by("path")] == [1, 2]
     assert Video.objects.get().recording.lacks() == []
-    assert Resource.objects.get(slug=RULES).policy_template == Template.objects.get(slug="community-guidelines")
+    assert Resource.objects.get(slug=RULES).policy_template == Template.objects.get(
+        slug="community-guidelines"
+    )
     assert set(standings().values()) == {Standing.THERE}
     assert load(at=AT) == []
     assert _links_that_lead_nowhere() == []

@@ -1,6 +1,7 @@
 """The texts, pictures and recordings themselves. No test here asks the database."""
 
 import io
+import itertools
 import re
 import tomllib
 
@@ -48,8 +49,7 @@ def section(slug, id):
 
 def all_words(piece):
     """Every string of the text that is read."""
-    for one in (piece.written.get("opening", ""), piece.written.get("summary", "")):
-        yield one
+    yield from (piece.written.get("opening", ""), piece.written.get("summary", ""))
     for part in parts_of(piece.written):
         yield from _strings(part.value)
 
@@ -106,21 +106,28 @@ def test_the_authorization_asks_for_who_signs_for_somebody_else_and_by_what_righ
 
 
 def test_each_use_and_each_place_of_a_story_is_ticked_by_itself():
-    ticks = {id: len(section("patient-story-authorization", id)["ticks"]) for id in ("description", "recipient", "purpose")}
+    ticks = {
+        id: len(section("patient-story-authorization", id)["ticks"])
+        for id in ("description", "recipient", "purpose")
+    }
 
     assert all(count >= 5 for count in ticks.values())
 
 
 def test_there_are_twelve_complaints_and_no_good_answer_confirms_that_anybody_was_a_patient():
     (pairs,) = [one["pairs"] for one in BY_SLUG["answering-a-complaint"].written["body"] if "pairs" in one]
-    confirms = re.compile(r"\b(your (visit|stay|surgery|appointment|bill|records?)|you were|you had|when you came)\b", re.I)
+    confirms = re.compile(
+        r"\b(your (visit|stay|surgery|appointment|bill|records?)|you were|you had|when you came)\b", re.I
+    )
 
     assert len(pairs) == 12
     assert [one["good"] for one in pairs if confirms.search(one["good"])] == []
 
 
 def test_there_are_twelve_community_rules_and_the_third_is_the_one_that_is_named():
-    rules = next(one["list"] for one in BY_SLUG["community-rules"].written["body"] if one.get("heading") == "The rules")
+    rules = next(
+        one["list"] for one in BY_SLUG["community-rules"].written["body"] if one.get("heading") == "The rules"
+    )
 
     assert len(rules) == 12
     assert "Do not tell another person’s story" in rules[2]
@@ -167,7 +174,11 @@ def test_a_word_file_has_the_same_words_with_real_headings_fields_and_boxes(piec
 
 
 def test_what_is_to_be_filled_in_is_said_on_the_page_and_no_gap_is_left_for_a_voice_to_spell():
-    html = "".join(str(value) for kind, value in body_of(BY_SLUG["patient-story-authorization"].written) if kind == "text")
+    html = "".join(
+        str(value)
+        for kind, value in body_of(BY_SLUG["patient-story-authorization"].written)
+        if kind == "text"
+    )
 
     assert "<b>To tick</b></p><ul><li>My first name</li>" in html
     assert "<b>To fill in</b></p><ul><li>Name</li>" in html
@@ -183,11 +194,14 @@ def test_words_and_chapters_lie_within_the_recording_and_in_order(piece):
     told = chapters.read((FOLDER / f"{name}.chapters.txt").read_text(), seconds=seconds)
     times = [(cue.start_ms, cue.end_ms) for cue in read.cues]
 
-    assert seconds and 40 <= seconds <= 120
+    assert seconds
+    assert 40 <= seconds <= 120
     assert read.mended == []
-    assert times == sorted(times) and all(end <= after for (_, end), (after, _) in zip(times, times[1:], strict=False))
+    assert times == sorted(times)
+    assert all(end <= after for (_, end), (after, _) in itertools.pairwise(times))
     assert times[-1][1] <= (seconds + 1) * 1000
-    assert told[0].start_ms == 0 and told[-1].start_ms < seconds * 1000
+    assert told[0].start_ms == 0
+    assert told[-1].start_ms < seconds * 1000
     assert all(len(cue.text) <= 84 for cue in read.cues)
 
 
@@ -205,7 +219,9 @@ def test_pictures_are_light_and_the_cover_is_as_directories_ask():
 
 
 def test_the_welcome_series_has_six_articles_with_pictures_some_open_some_for_members():
-    articles = sorted((one.written for one in pieces() if one.folder == "articles"), key=lambda one: one["number"])
+    articles = sorted(
+        (one.written for one in pieces() if one.folder == "articles"), key=lambda one: one["number"]
+    )
 
     assert [one["number"] for one in articles] == [1, 2, 3, 4, 5, 6]
     assert {one["series"] for one in articles} == set(tomllib.loads((HERE / "series.toml").read_text()))

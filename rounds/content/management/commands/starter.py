@@ -1,4 +1,4 @@
-"""What a new installation can take to begin with: it lists, checks and takes. `rounds.content.starter` says what it is."""
+"""What a new installation can take to begin with: lists, checks, takes. What it is says `rounds.content.starter`."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -23,7 +23,7 @@ EPILOG = (
 
 
 class Command(BaseCommand):
-    help = "Lists what a new installation can take to begin with, and takes what you name: resources, articles, a podcast."
+    help = "Lists what a new installation can take to begin with, and takes what you name."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.epilog = EPILOG
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             return _list(console)
         names = options["names"] or [POLICIES, *(piece.group for piece in pieces())]
         _take(console, set(names), set(options["left"]), again=options["again"])
+        return None
 
 
 def _refuse_unknown(names: list[str]) -> None:
@@ -53,7 +54,11 @@ def _refuse_unknown(names: list[str]) -> None:
 
 
 def _check(console: Console) -> None:
-    wrong = [(piece, what) for piece in track(pieces(), "Checking", console=console) for what in checking.faults(piece)]
+    wrong = [
+        (piece, what)
+        for piece in track(pieces(), "Checking", console=console)
+        for what in checking.faults(piece)
+    ]
     for piece, what in wrong:
         console.print(f"{piece.key}: {what}")
     if wrong:
