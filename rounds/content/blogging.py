@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -189,6 +190,8 @@ def _in_series(page: "Article", reader: Reader) -> InSeries | None:
 def _related(page: "Article", topics: list[str], reader: Reader) -> list[cards.Card]:
     """What shares a topic, wherever it stands; then what is new in the same blog."""
     known = type(page).objects.live().known_in(reader.zones).exclude(pk=page.pk)
+    if page.series_id:  # these are named already
+        known = known.filter(~Q(series=page.series_id) | Q(series=None))
     about = known.filter(topics__slug__in=topics).distinct()
     found = list(cards.newest(about, "article")[:RELATED]) if topics else []
     if len(found) < RELATED:

@@ -116,8 +116,8 @@ def _card(row: dict[str, Any], zones: frozenset[str]) -> Card:
 
 def _pictures(rows: Iterable[dict[str, Any]]) -> dict[int, Any]:
     ids = {row["picture_id"] for row in rows} - {None}
-    pictures = apps.get_model("content", "Picture").objects.prefetch_renditions
-    return pictures().in_bulk(ids) if ids else {}
+    pictures = apps.get_model("content", "Picture").objects.prefetch_related("renditions")
+    return pictures.in_bulk(ids) if ids else {}
 
 
 def topics_of(rows: Iterable[dict[str, Any]]) -> dict[int, list[Topical]]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -153,7 +154,7 @@ class SeriesViewSet(ModelViewSet):
 
 
 class Subjects(ModelViewSetGroup):
-    menu_label = gettext_lazy("Topics and series")
+    menu_label = gettext_lazy("Subjects")
     menu_icon = "tag"
     menu_order = 110
     items = (TopicViewSet, SeriesViewSet)
@@ -174,6 +175,12 @@ class _Nameable:
     """Nobody else's name is told, whichever number is asked for."""
 
     filter_form_class = ByName
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_edit(request.user):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
 
     def get_object_list(self) -> QuerySet[User]:
         return nameable()

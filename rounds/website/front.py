@@ -40,16 +40,18 @@ def answer(request: HttpRequest, page: Any) -> HttpResponseBase:
 
 
 def _told(page: Any) -> dict[str, Any]:
+    featured = _featured(page)
     return {
         "figures": figures.headline(),
-        "featured": _featured(page),
-        "news": cards.plain(_newest(Article, NEWS, "article"), VISITOR),
-        "resources": cards.plain(_newest(Resource, FROM_THE_LIBRARY, "resource"), VISITOR),
+        "featured": featured,
+        "news": _newest(Article, NEWS, "article", without=featured),
+        "resources": _newest(Resource, FROM_THE_LIBRARY, "resource", without=featured),
     }
 
 
-def _newest(model: Any, most: int, type: str) -> Any:
-    return cards.newest(model.objects.live().filter(zone=Zone.PUBLIC), type)[:most]
+def _newest(model: Any, most: int, type: str, *, without: list[cards.Card]) -> list[cards.Card]:
+    there = model.objects.live().filter(zone=Zone.PUBLIC).exclude(pk__in=[card.pk for card in without])
+    return cards.plain(cards.newest(there, type)[:most], VISITOR)
 
 
 def _featured(page: Any) -> list[cards.Card]:

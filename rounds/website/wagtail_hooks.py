@@ -1,4 +1,4 @@
-"""The back office as one house: its colors, its front page, and a menu without what is not used yet."""
+"""The back office as one house: its colors and its front page."""
 
 from typing import Any
 
@@ -16,8 +16,6 @@ from wagtail.admin.ui.components import Component
 from rounds.core import desk
 from rounds.directory.figures import headline
 from rounds.website import office
-
-UNUSED = {"images"}  # no page shows any yet
 
 
 class Today(Component):
@@ -41,11 +39,6 @@ def front_page(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("construct_homepage_summary_items")
 def no_summary(request: HttpRequest, items: list[Component]) -> None:
     items.clear()  # they count pages, images and documents
-
-
-@hooks.register("construct_main_menu")
-def menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    items[:] = [item for item in items if item.name not in UNUSED]
 
 
 @hooks.register("register_admin_urls")

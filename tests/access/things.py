@@ -19,7 +19,7 @@ from rounds.content.models import Naming, ResourceCollection, Topic
 from rounds.content.pictures.markup import address
 from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
-from rounds.content.tests.factories import article, pdf, resource
+from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -250,7 +250,7 @@ def _network(people: dict[str, User]) -> Paths:
 
 
 def _pages(member: User) -> Paths:
-    """For members a page with a file and one with a picture, one for everybody who signs in, one that names "member"."""
+    """For members a page with a file and one with a picture, one for whoever signs in, one that names "member"."""
     file, image = pdf(), picture()
     article_of_blocks(
         [("picture", {"picture": image, "alt": "A ward", "is_decoration": False})], zone="member"
@@ -264,6 +264,7 @@ def _pages(member: User) -> Paths:
     resource("staff-guide", zone="organization")
     named = article("a-story", by=[member], topics=("Burnout",))
     article("for-staff", zone="staff")
+    told = series("Welcome")
     naming = Naming.objects.create(page=named, person=member, told_at=AT)
     return {
         PAGE: "resources/",
@@ -274,6 +275,12 @@ def _pages(member: User) -> Paths:
         f"{PAGE} @article-for-staff": "news/for-staff/",
         "topics/<slug:slug>/": "topics/burnout/",
         "me/named/<int:pk>/": f"me/named/{naming.pk}/",
+        "office/series/edit/<int:pk>/": f"office/series/edit/{told.pk}/",
+        "office/series/delete/<int:pk>/": f"office/series/delete/{told.pk}/",
+        "office/series/history/<int:pk>/": f"office/series/history/{told.pk}/",
+        "office/series/history-results/<int:pk>/": f"office/series/history-results/{told.pk}/",
+        "office/series/usage/<int:pk>/": f"office/series/usage/{told.pk}/",
+        "office/person_chooser/chosen/<str:pk>/": f"office/person_chooser/chosen/{member.pk}/",
         "office/agenda/<int:pk>/reviewed/": f"office/agenda/{named.pk}/reviewed/",
         "documents/<int:document_id>/<str:document_filename>": f"documents/{file.pk}/{file.filename}",
         "pictures/<int:pk>/<str:name>": address(image, "body").lstrip("/"),

@@ -321,7 +321,7 @@ def evil() -> list[dict]:
         {"type": "call", "value": {"heading": EVIL, "text": EVIL, "label": EVIL, "page": None, "url": ADDRESS}},
         {"type": "call", "value": {"heading": f'"{EVIL}', "text": EVIL, "label": EVIL, "page": None, "url": 'https://example.org/"onclick="x'}},
         {"type": "organization", "value": {"organization": OrganizationFactory(name=EVIL).pk, "note": EVIL}},
-        {"type": "account", "value": {"account": proven("e", "https://www.facebook.com/e").account_id, "note": EVIL}},
+        {"type": "account", "value": {"account": proven("e", "https://facebook.com/evil").account_id, "note": EVIL}},
         {"type": "recording", "value": {"recording": recording(EVIL).pk, "caption": EVIL}},
         {"type": "file", "value": {"file": pdf().pk, "note": EVIL}},
         {"type": "figure", "value": {"table": EVIL, "question": f"register={EVIL}", "on_day": None, "caption": EVIL}},

@@ -7,6 +7,8 @@ from rounds.activity.models import Activity
 from rounds.content.models import Library
 from rounds.content.tests.every_block import rich_article
 from rounds.content.tests.factories import SECRET, pdf, resource
+from rounds.organizations import search
+from rounds.organizations.models import Organization
 from rounds.users.models import User
 
 
@@ -68,6 +70,7 @@ def test_privacy_of_wagtails_own_is_not_offered(client, editor):
 
 def test_an_editor_writes_with_every_block_and_chooses_what_it_points_at(client, editor):
     page = rich_article()
+    search.index([Organization.objects.get(slug="mercy-general").pk])
 
     edited = client.get(f"/office/pages/{page.pk}/edit/")
     chosen = [

@@ -62,6 +62,7 @@ def make_sample(*, at: datetime) -> None:
     give_representative(at=at)
     make_example_hospital(at=at)
     make_sample_network(at=at)
+    make_sample_policies(at=at)
     make_sample_profiles(at=at)
     make_sample_policies(at=at)
     load(at=at)
