@@ -64,7 +64,6 @@ def make_sample(*, at: datetime) -> None:
     make_sample_network(at=at)
     make_sample_policies(at=at)
     make_sample_profiles(at=at)
-    make_sample_policies(at=at)
     load(at=at)
 
 
