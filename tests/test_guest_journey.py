@@ -52,7 +52,7 @@ def test_a_visitor_becomes_a_guest_and_reads_a_sample(browser_page: Page) -> Non
     expect(page.get_by_text("A sample from the members’ library")).to_be_visible()
     expect(page.get_by_text(AT_ITS_END)).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Crisis checklist, to print").click()
+        page.get_by_role("link", name="Crisis checklist, to print, PDF").click()
     assert download.value.suggested_filename.startswith("crisis-checklist")
 
     page.goto(CLOSED)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -106,13 +106,21 @@ def publish_resource(
     at: datetime,
 ) -> Resource:
     """Add a resource to the library. Raises ValidationError where its fields do not fit together."""
-    locked = Library.objects.select_for_update().get(pk=library.pk)  # its children take their places in a row
-    resource = Resource(slug=slug, owner=by, **fields)
+    resource = Resource(slug=slug, **fields)
     resource.files.set(
         [ResourceFile(document=document, sort_order=number) for number, document in enumerate(files)]
     )
-    resource.full_clean(exclude=["path", "depth", "url_path", "translation_key", "locale", "content_type"])
-    locked.add_child(instance=resource)
-    resource.save_revision(user=by, log_action=False).publish(user=by, log_action=False)
-    record(verb="resource.published", about=resource, by=by, at=at, title=resource.title)
-    return Resource.objects.get(pk=resource.pk)
+    return cast(Resource, publish_page(page=resource, below=library, by=by, at=at))
+
+
+@transaction.atomic
+def publish_page(*, page: Page, below: Page, by: User | None, at: datetime, **told: Any) -> Page:
+    """Add a page below another. `told`: more for the record. Raises ValidationError where its fields do not fit."""
+    locked = type(below).objects.select_for_update().get(pk=below.pk)  # children take their places in a row
+    page.owner = by
+    page.full_clean(exclude=["path", "depth", "url_path", "translation_key", "locale", "content_type"])
+    locked.add_child(instance=page)
+    page.save_revision(user=by, log_action=False).publish(user=by, log_action=False)
+    verb = f"{page._meta.model_name}.published"
+    record(verb=verb, about=page, by=by, at=at, title=page.title, **told)
+    return type(page).objects.get(pk=page.pk)

@@ -52,7 +52,7 @@ def figures() -> list[Figure]:
         seed(timezone.now() - timedelta(days=100))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    call_command("load_resources", verbosity=0)
+    call_command("starter", "resources", verbosity=0)
     led = Leadership.objects.select_related("user").order_by("pk")[0]
     member = User.objects.exclude(wallet=None).order_by("wallet")[0]
     return [*_of_member(_signed_in(member)), *_of_leader(_signed_in(led.user), led.membership_id)]

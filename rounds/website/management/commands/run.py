@@ -61,10 +61,10 @@ def make_sample(*, at: datetime) -> None:
     """What every desk has on it. Each part is made once."""
     give_representative(at=at)
     make_example_hospital(at=at)
-    load(at=at)
     make_sample_network(at=at)
     make_sample_policies(at=at)
     make_sample_profiles(at=at)
+    load(at=at)
 
 
 def banner() -> str:
