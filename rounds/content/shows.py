@@ -1,6 +1,6 @@
 """What stands on the pages of a podcast, an episode, a video. What is not open to the reader is not in it."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -36,7 +36,7 @@ class App(NamedTuple):
 
 class Season(NamedTuple):
     number: int | None
-    count: int
+    episodes: int
     is_shown: bool
 
 
@@ -50,6 +50,26 @@ class Row(NamedTuple):
 class Neighbour(NamedTuple):
     title: str
     url: str
+
+
+class ServedPodcast:
+    def beside(self, request: HttpRequest, reader: "Reader") -> dict[str, Any]:
+        return beside_podcast(cast("Podcast", self), request, reader)
+
+
+class ServedEpisode:
+    def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+        return beside_episode(cast("Episode", self), reader, is_open=is_open)
+
+
+class ServedVideos:
+    def beside(self, request: HttpRequest, reader: "Reader") -> dict[str, Any]:
+        return beside_videos(cast("Videos", self), request, reader)
+
+
+class ServedVideo:
+    def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+        return beside_video(cast("Video", self), reader, is_open=is_open)
 
 
 def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
@@ -89,9 +109,7 @@ def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dic
     }
 
 
-def beside_episode(
-    page: "Episode", request: HttpRequest, reader: "Reader", *, is_open: bool
-) -> dict[str, Any]:
+def beside_episode(page: "Episode", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
     show = page.get_parent()
     people = authors.of(page, reader.zones)
     before, after = _around(page, reader, show)
@@ -105,7 +123,7 @@ def beside_episode(
     }
 
 
-def beside_video(page: "Video", request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
+def beside_video(page: "Video", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
     people = authors.of(page, reader.zones)
     return {
         "authors": people,

@@ -84,6 +84,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         people,
         prepare,
         searching,
+        shows,
         verify,
     )
 
@@ -98,6 +99,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *network.figures(),
         *library.figures(),
         *searching.figures(),
+        *shows.figures(),
     ]
 
 

@@ -15,7 +15,7 @@ class Words(NamedTuple):
 
 
 class Sound(NamedTuple):
-    """`url` is "" where the recording lies elsewhere: there is no file to give. `chapters`: the address of it."""
+    """`url` is "" where it lies elsewhere: there is no file to give. `chapters`: address of their document."""
 
     url: str
     content_type: str

@@ -81,6 +81,7 @@ def of_topic(topic: Topic) -> Subject:
 
 def of_page(page: Any) -> Subject | None:
     """None: a page that lists nothing that is followed."""
+    most: int | None
     match page:
         case Blog() | Videos():
             shelf, most = page.listed(), MOST

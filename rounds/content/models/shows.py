@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Revision
@@ -15,13 +14,13 @@ from rounds.content.models.pictures import Picture
 from rounds.content.models.played import Played
 from rounds.content.models.written import Written, samples_are_for_members
 from rounds.content.podcasting import Category, Part, guid_of, new_guid
-from rounds.content.serving import Reader, Served, ServedIndex
-from rounds.content.shows import beside_episode, beside_podcast, beside_video, beside_videos
+from rounds.content.serving import Served, ServedIndex
+from rounds.content.shows import ServedEpisode, ServedPodcast, ServedVideo, ServedVideos
 from rounds.content.zoned import ZonedQuerySet
 from rounds.media.models import Recording
 
 
-class Podcast(ServedIndex, Page):
+class Podcast(ServedPodcast, ServedIndex, Page):
     introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
     cover: models.ForeignKey = models.ForeignKey(
         Picture,
@@ -73,9 +72,6 @@ class Podcast(ServedIndex, Page):
     def listed(self) -> ZonedQuerySet:
         return Episode.objects.child_of(self).live()
 
-    def beside(self, request: HttpRequest, reader: Reader) -> dict[str, Any]:
-        return beside_podcast(self, request, reader)
-
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What it is called among programs is no matter of a draft."""
         draft: Self = super().with_content_json(content)
@@ -90,7 +86,7 @@ class Podcast(ServedIndex, Page):
         return super().publish(revision, *args, **more)
 
 
-class Episode(Played, Served, Written, Page):  # type: ignore[django-manager-missing]
+class Episode(Played, ServedEpisode, Served, Written, Page):  # type: ignore[django-manager-missing]
     recording: Any = models.ForeignKey(
         Recording,
         on_delete=models.PROTECT,
@@ -131,16 +127,13 @@ class Episode(Played, Served, Written, Page):  # type: ignore[django-manager-mis
             ),
         ]
 
-    def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
-        return beside_episode(self, request, reader, is_open=is_open)
-
     def with_content_json(self, content: dict[str, Any]) -> Self:
         draft: Self = super().with_content_json(content)
         draft.guid = self.guid
         return draft
 
 
-class Videos(ServedIndex, Page):
+class Videos(ServedVideos, ServedIndex, Page):
     """The shelf of videos."""
 
     introduction: models.TextField = models.TextField(_("introduction"), max_length=600, blank=True)
@@ -157,11 +150,8 @@ class Videos(ServedIndex, Page):
     def listed(self) -> ZonedQuerySet:
         return Video.objects.child_of(self).live()
 
-    def beside(self, request: HttpRequest, reader: Reader) -> dict[str, Any]:
-        return beside_videos(self, request, reader)
 
-
-class Video(Played, Served, Written, Page):  # type: ignore[django-manager-missing]
+class Video(Played, ServedVideo, Served, Written, Page):  # type: ignore[django-manager-missing]
     recording: Any = models.ForeignKey(
         Recording,
         on_delete=models.PROTECT,
@@ -183,6 +173,3 @@ class Video(Played, Served, Written, Page):  # type: ignore[django-manager-missi
         verbose_name = _("video")
         verbose_name_plural = _("videos")
         constraints = [samples_are_for_members("content_video_samples_are_for_members")]
-
-    def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
-        return beside_video(self, request, reader, is_open=is_open)

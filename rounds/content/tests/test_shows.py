@@ -172,6 +172,17 @@ def test_an_episode_for_members_is_heard_by_them_and_others_see_the_opening(
     assert ("The rest is for members" in text) != is_open
 
 
+def test_mended_words_stand_on_the_page_at_once(client, show):
+    sound = episode(show).recording
+    assert SPOKEN in client.get("/aloud/an-episode/").content.decode()
+    sound.tracks.update(vtt="WEBVTT\n\n00:00.000 --> 00:04.000\nMended.\n")
+    sound.changed_at += timedelta(seconds=1)
+    sound.save()
+    text = client.get("/aloud/an-episode/?again").content.decode()
+    assert "Mended." in text
+    assert SPOKEN not in text
+
+
 @pytest.mark.parametrize(("reader", "status"), [("visitor", 404), ("guest", 200), ("member", 200)])
 def test_a_sample_is_heard_by_guests(reader, status, client, sign_in, show):
     sound = episode(show, zone="member", is_sample=True).recording
