@@ -41,7 +41,7 @@ def test_an_editor_writes_looks_as_a_guest_and_publishes(
     page.locator("#id_zone").select_option("member")
     page.locator("#id_opening").fill("It is free, and it takes ten minutes.")
     page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("has been created").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("puppy' created.").first).to_be_visible(timeout=30_000)
     written = Article.objects.get()
     assert not written.live
 

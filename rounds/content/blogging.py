@@ -47,7 +47,7 @@ class InSeries(NamedTuple):
     title: str
     url: str
     number: int
-    count: int
+    total: int
     before: Step | None
     after: Step | None
 
@@ -77,7 +77,7 @@ class ServedArticle(Served):
         told = super().around(reader)
         return {
             **told,
-            "in_series": _in_series(page, reader) if page.series_id else None,
+            "in_series": _in_series(page, page.series, reader) if page.series else None,
             "related": _related(page, [one.slug for one in told["topics"]], reader),
         }
 
@@ -171,8 +171,7 @@ def _ways(page: "Blog", known: Any) -> dict[str, Any]:
     }
 
 
-def _in_series(page: "Article", reader: Reader) -> InSeries | None:
-    series: Series = page.series
+def _in_series(page: "Article", series: "Series", reader: Reader) -> InSeries:
     known = type(page).objects.live().known_in(reader.zones).filter(series=series)
     rows = list(
         known.order_by("series_number", "first_published_at", "pk").values_list("pk", "title", "url_path")

@@ -66,7 +66,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
-    page = get_object_or_404(Page, pk=pk).specific
+    page: Any = get_object_or_404(Page, pk=pk).specific
     if not isinstance(page, Written):
         raise Http404
     if not page.permissions_for_user(request.user).can_publish():

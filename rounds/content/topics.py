@@ -44,7 +44,7 @@ def _about(topic: Topic, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _with_something(zones: frozenset[str]) -> list[dict[str, str]]:
+def _with_something(zones: frozenset[str]) -> list[Any]:
     known = [model.objects.live().known_in(zones) for model in cards.types().values()]
     first, *others = [pages.order_by().values_list("topics") for pages in known]
     ids = {pk for (pk,) in first.union(*others)} - {None}
