@@ -66,12 +66,12 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
-    page: Any = get_object_or_404(Page, pk=pk).specific
-    if not isinstance(page, Written):
+    page = get_object_or_404(Page, pk=pk)
+    if not isinstance(page.specific, Written):
         raise Http404
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    still = publishing.still_holds(page=page, by=person(request), at=timezone.now())
+    still = publishing.still_holds(page=page.specific, by=person(request), at=timezone.now())
     messages.success(request, _("“%s” still holds. The next review is in a year.") % still.title)
     return redirect("office_agenda")
 

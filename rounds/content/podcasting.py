@@ -1,4 +1,4 @@
-"""What directories of podcasts agree on. Pure. Sources: the podcast namespace 1.0 (guid, person); Apple's list."""
+"""What directories of podcasts agree on. Pure. Sources: the podcast namespace 1.0; Apple’s categories."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from rounds.content.addresses import address_of
 from rounds.content.models import (
     Article,
     Blog,
@@ -24,8 +25,7 @@ from rounds.content.models import (
     Videos,
     Written,
 )
-from rounds.content.zoned import ADVERTISED
-from rounds.core.zones import Zone
+from rounds.core.zones import ADVERTISED, Zone
 from rounds.media.models import Track
 from rounds.media.passages import passages as spoken
 from rounds.media.vtt import read
@@ -104,16 +104,11 @@ def _passage(page: Any, zone: str, text: str, *, at_seconds: int | None = None) 
         zone=zone,
         title=page.title,
         text=text,
-        url=f"{address(page)}{moment}",
+        url=f"{address_of(page.url_path)}{moment}",
         at_seconds=at_seconds,
         language=getattr(page, "language", "en"),
         published_at=page.first_published_at,
     )
-
-
-def address(page: Page) -> str:
-    """Below the site's root, which stands first in the path."""
-    return "/" + page.url_path.split("/", 2)[2]
 
 
 def _body(page: Any) -> list[str]:

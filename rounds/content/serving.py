@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,13 +17,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.compat import HTTPMethod
 
-from rounds.content import authors, cards, shelves
+from rounds.content import authors, cards, json_ld, shelves
 from rounds.content.addresses import address_of
 from rounds.content.edges import edge
-from rounds.content.json_ld import article
 from rounds.core import json_in_html
 from rounds.core.zones import Zone, open_to
-from rounds.directory.caching import SHARED_FOR, versioned
+from rounds.directory import caching
+from rounds.directory.caching import SHARED_FOR
 
 ON_A_PAGE = 30
 READERS = {  # of a preview: the zones each may enter
@@ -80,13 +79,17 @@ class Served:
             "topics": sorted(about, key=lambda one: one.name),
         }
 
+    def described(self, around: dict[str, Any]) -> dict[str, object]:
+        """What it says to programs about itself: what everybody may know, and no more."""
+        return json_ld.article(self, around["authors"], [one.name for one in around["topics"]])
+
     def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
         """What is not `is_open` to the reader must not be in it: the template shows whatever it gets."""
         return {}
 
 
 class ServedIndex:
-    """A page that lists others: a blog, a section, a podcast. `listed()` is what stands on it."""
+    """A page that lists others: a blog, a section, a podcast. `listed()`: the pages; `beside`: what stands there."""
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
     preview_modes: list[tuple[str, Any]] = []
@@ -95,8 +98,11 @@ class ServedIndex:
         page = cast("Any", self)
         return kept(
             request,
-            lambda asked: index(asked, page, reader_of(asked)),
+            lambda asked: render(
+                asked, page.template, {"page": page, **page.beside(asked, reader_of(asked))}
+            ),
             lambda: f"{page.last_published_at} {shelves.state(page.listed())}",
+            until=page.expire_at,
         )
 
     def beside(self, request: HttpRequest, reader: Reader) -> dict[str, Any]:
@@ -118,25 +124,10 @@ def kept(
     left = (until - timezone.now()).total_seconds() if until else SHARED_FOR
     if left <= 0:
         raise Http404  # the clock will take it down
-    response = versioned(answer, state)(request)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
-    elif left < SHARED_FOR and "public" in response.headers.get("Cache-Control", ""):
+    response = caching.kept(request, answer, state)
+    if left < SHARED_FOR and "public" in response.headers.get("Cache-Control", ""):
         patch_cache_control(response, s_maxage=int(left))
     return response
-
-
-def index(request: HttpRequest, page: Any, reader: Reader) -> HttpResponse:
-    """What a person may know of, newest first."""
-    known = page.listed().known_in(reader.zones).order_by("-first_published_at", "-pk")
-    part = Paginator(known, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [(one, one.is_open_in(reader.zones)) for one in part],
-        "part": part,
-        **page.beside(request, reader),
-    }
-    return render(request, page.template, context)
 
 
 def show(
@@ -147,7 +138,6 @@ def show(
         raise Http404
     is_open = page.is_open_in(reader.zones)
     around = page.around(reader) if around is None else around
-    told = article(page, around["authors"], [one.name for one in around["topics"]])
     context = {
         "page": page,
         "is_open": is_open,
@@ -156,7 +146,7 @@ def show(
         "edge": None
         if is_open
         else edge(zone=page.zone, is_sample=page.is_sample, user=reader.user, path=request.path),
-        "json_ld": json_in_html.dumps(told),
+        "json_ld": json_in_html.dumps(page.described(around)),
         **around,
         **page.beside(request, reader, is_open=is_open),
     }

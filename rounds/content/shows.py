@@ -8,13 +8,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from rounds.content import authors
+from rounds.content import json_ld
 from rounds.content.addresses import address_of
-from rounds.content.authors import Author
-from rounds.content.covers import CARD, SMALL_COVER, picture_at
-from rounds.content.zoned import ADVERTISED, ZonedQuerySet
-from rounds.core import json_in_html
-from rounds.core.zones import Zone
+from rounds.content.pictures.markup import address as picture_address
+from rounds.content.zoned import ZonedQuerySet
 from rounds.media import playing
 from rounds.media.models import Recording
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from rounds.content.models import Episode, Podcast, Video, Videos
     from rounds.content.serving import Reader
 
-FREE = frozenset({Zone.PUBLIC.value, Zone.GUEST.value})
 ON_A_PAGE = 24
 MOST = 200  # episodes of a season on its page; the feed has them all
 
@@ -58,6 +54,10 @@ class ServedPodcast:
 
 
 class ServedEpisode:
+    def described(self, around: dict[str, Any]) -> dict[str, object]:
+        page = cast("Episode", self)
+        return json_ld.episode(page, page.get_parent(), around["authors"])
+
     def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
         return beside_episode(cast("Episode", self), reader, is_open=is_open)
 
@@ -68,16 +68,19 @@ class ServedVideos:
 
 
 class ServedVideo:
+    def described(self, around: dict[str, Any]) -> dict[str, object]:
+        return json_ld.video(self, around["authors"])
+
     def beside(self, request: HttpRequest, reader: "Reader", *, is_open: bool) -> dict[str, Any]:
-        return beside_video(cast("Video", self), reader, is_open=is_open)
+        return _played(cast("Video", self).recording, is_open=is_open)
 
 
 def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
     """One season at a time, the newest first; a show without seasons stands there whole."""
-    known = _known(page.listed(), reader)
+    known = page.listed().known_in(reader.zones)
     counts = dict(known.order_by("season").values_list("season").annotate(Count("pk")))
     shown = _asked(request.GET.get("season", ""), counts)
-    episodes = known.filter(season=shown).select_related("recording").order_by("-first_published_at", "-pk")
+    episodes = _newest(known.filter(season=shown).select_related("recording"))
     seasons = [Season(number, counts[number], number == shown) for number in _in_order(counts)]
     feed = feed_of(page)
     return {
@@ -86,21 +89,16 @@ def beside_podcast(page: "Podcast", request: HttpRequest, reader: "Reader") -> d
         ],
         "seasons": seasons if len(seasons) > 1 else [],
         "count": sum(counts.values()),
-        "cover": picture_at(page.cover, SMALL_COVER),
+        "cover": picture_address(page.cover, "cover"),
         "feed": feed,
         "apps": apps_for(feed),
     }
 
 
 def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dict[str, Any]:
-    known = (
-        _known(page.listed(), reader)
-        .select_related("recording", "picture")
-        .prefetch_related("picture__renditions")
-    )
-    part = Paginator(known.order_by("-first_published_at", "-pk"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    known = page.listed().known_in(reader.zones).select_related("recording", "picture")
+    rows = _newest(known.prefetch_related("picture__renditions"))
+    part = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     return {
         "part": part,
         "rows": [
@@ -111,23 +109,11 @@ def beside_videos(page: "Videos", request: HttpRequest, reader: "Reader") -> dic
 
 def beside_episode(page: "Episode", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
     show = page.get_parent()
-    people = authors.of(page, reader.zones)
     before, after = _around(page, reader, show)
     return {
-        "authors": people,
         "show": show,
         "before": before,
         "after": after,
-        "json_ld": json_in_html.dumps(_episode_ld(page, show, people)),
-        **_played(page.recording, is_open=is_open),
-    }
-
-
-def beside_video(page: "Video", reader: "Reader", *, is_open: bool) -> dict[str, Any]:
-    people = authors.of(page, reader.zones)
-    return {
-        "authors": people,
-        "json_ld": json_in_html.dumps(_video_ld(page, people)),
         **_played(page.recording, is_open=is_open),
     }
 
@@ -156,11 +142,12 @@ def minutes_of(recording: Recording | None) -> int:
 def _still_of(page: "Video") -> str:
     """What the recording shows, or the page's own picture; everybody may see either."""
     still = playing.poster_src(page.recording) if page.recording else ""
-    return still or picture_at(page.picture, CARD)
+    return still or picture_address(page.picture, "card")
 
 
-def _known(shelf: ZonedQuerySet, reader: "Reader") -> ZonedQuerySet:
-    return shelf.filter(Q(zone__in=ADVERTISED) | Q(zone__in=reader.zones))
+def _newest(shelf: ZonedQuerySet) -> ZonedQuerySet:
+    """As a list needs them, which shows no text."""
+    return shelf.defer("body", "opening").order_by("-first_published_at", "-pk")
 
 
 def _in_order(counts: dict[int | None, int]) -> list[int | None]:
@@ -178,7 +165,7 @@ def _around(page: "Episode", reader: "Reader", show: Any) -> tuple[Neighbour | N
     """The episodes before and after it, as they were published."""
     if page.first_published_at is None:
         return None, None
-    known = _known(type(page).objects.child_of(show).live().exclude(pk=page.pk), reader)
+    known = type(page).objects.sibling_of(page).live().known_in(reader.zones).exclude(pk=page.pk)
     at, base = page.first_published_at, address_of(show.url_path)
     earlier = known.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, pk__lt=page.pk))
     later = known.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, pk__gt=page.pk))
@@ -200,46 +187,3 @@ def _played(recording: Recording | None, *, is_open: bool) -> dict[str, Any]:
         "minutes": minutes_of(recording),
         "still": playing.poster_src(recording) if recording else "",
     }
-
-
-def _episode_ld(page: "Episode", show: Any, people: list[Author]) -> dict[str, object]:
-    said = _ld("PodcastEpisode", page, people)
-    said["partOfSeries"] = {
-        "@type": "PodcastSeries",
-        "name": show.title,
-        "url": f"{settings.PUBLIC_URL}{address_of(show.url_path)}",
-    }
-    if page.number:
-        said["episodeNumber"] = page.number
-    if page.season:
-        said["partOfSeason"] = {"@type": "PodcastSeason", "seasonNumber": page.season}
-    return said
-
-
-def _video_ld(page: "Video", people: list[Author]) -> dict[str, object]:
-    said = _ld("VideoObject", page, people)
-    if page.first_published_at:
-        said["uploadDate"] = page.first_published_at.isoformat()
-    if page.recording and (still := playing.poster_src(page.recording)):
-        said["thumbnailUrl"] = f"{settings.PUBLIC_URL}{still}"
-    return said
-
-
-def _ld(kind: str, page: Any, people: list[Author]) -> dict[str, object]:
-    """What everybody may know: neither the file's address nor its words."""
-    said: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": kind,
-        "name": page.title,
-        "description": page.summary,
-        "url": f"{settings.PUBLIC_URL}{address_of(page.url_path)}",
-        "inLanguage": page.language,
-        "isAccessibleForFree": page.zone in FREE,
-    }
-    if page.first_published_at:
-        said["datePublished"] = page.first_published_at.date().isoformat()
-    if page.recording and page.recording.seconds:
-        said["duration"] = f"PT{page.recording.seconds}S"
-    if people:
-        said["author"] = [{"@type": "Person", "name": str(one)} for one in people]
-    return said

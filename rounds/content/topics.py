@@ -1,20 +1,24 @@
 """Pages by what they are about, across the whole site."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rounds.content import cards
 from rounds.content.models import Topic
-from rounds.content.serving import reader_of
+from rounds.content.serving import kept
 from rounds.core.zones import open_to
-from rounds.directory.caching import versioned
+
+
+class Listed(NamedTuple):
+    slug: str
+    name: str
+    introduction: str
 
 
 @require_safe
@@ -32,7 +36,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _about(topic: Topic, request: HttpRequest) -> dict[str, Any]:
-    zones = reader_of(request).zones
+    zones = open_to(request.user)
     rows = cards.gathered(zones, lambda pages: pages.filter(topics=topic))
     part = cards.page_of(rows, request.GET.get("page"), zones)
     return {
@@ -48,11 +52,9 @@ def _with_something(zones: frozenset[str]) -> list[Any]:
     known = [model.objects.live().known_in(zones) for model in cards.types().values()]
     first, *others = [pages.order_by().values_list("topics") for pages in known]
     ids = {pk for (pk,) in first.union(*others)} - {None}
-    return list(Topic.objects.filter(pk__in=ids).order_by("name").values("slug", "name", "introduction"))
+    rows = Topic.objects.filter(pk__in=ids).order_by("name").values_list("slug", "name", "introduction")
+    return [Listed(*row) for row in rows]
 
 
 def _kept(request: HttpRequest, template: str, told: Any) -> HttpResponseBase:
-    response = versioned(lambda asked: render(asked, template, told()), lambda: str(told()))(request)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+    return kept(request, lambda asked: render(asked, template, told()), lambda: str(told()))

@@ -8,11 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageQuerySet
 
-from rounds.core.zones import Zone, open_to
+from rounds.core.zones import ADVERTISED, Zone, open_to
 
 FOR_MEMBERS = (Zone.MEMBER, Zone.ORGANIZATION)
-# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
-ADVERTISED = (Zone.PUBLIC, Zone.GUEST, *FOR_MEMBERS)
 
 
 class ZonedQuerySet(PageQuerySet):

@@ -20,6 +20,8 @@ class Zone(models.TextChoices):
     BOARD = "board", _("The advisory board")
 
 
+# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
+ADVERTISED = (Zone.PUBLIC, Zone.GUEST, Zone.MEMBER, Zone.ORGANIZATION)
 Opener = Callable[[Any], Iterable[str]]  # of a signed-in user, which zones
 
 _openers: dict[str, Opener] = {}

@@ -60,6 +60,14 @@ def versioned(view: View, *more: Callable[[], str]) -> View:
     return answer
 
 
+def kept(request: HttpRequest, view: View, *state: Callable[[], str]) -> HttpResponseBase:
+    """What everybody sees may be kept for a moment, as by `versioned`; what a signed-in person sees stays nowhere."""
+    response = versioned(view, *state)(request)
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
 def may_be_kept(response: HttpResponseBase) -> bool:
     """Not where the view says that the same address may have another answer at any moment."""
     return "no-store" not in response.headers.get("Cache-Control", "")

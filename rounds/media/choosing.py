@@ -1,4 +1,4 @@
-"""How a page chooses a recording: `chooser` for keys to it, `RecordingChooserBlock` for the body of a page."""
+"""How a page chooses a recording."""
 
 from typing import Any
 
@@ -75,6 +75,3 @@ class RecordingChooserViewSet(ChooserViewSet):
 
 
 chooser = RecordingChooserViewSet("recording_chooser", url_prefix="recording-chooser")
-RecordingChooserBlock = chooser.get_block_class(
-    name="RecordingChooserBlock", module_path="rounds.media.choosing"
-)

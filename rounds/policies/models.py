@@ -7,11 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rounds.core.zones import Zone, open_to
+from rounds.core.zones import ADVERTISED, Zone, open_to
 from rounds.organizations.models import Organization
-
-# Everybody may know that these exist; what is for staff or the board shows itself to them alone.
-ADVERTISED = (Zone.PUBLIC, Zone.GUEST, Zone.MEMBER, Zone.ORGANIZATION)
 
 
 class TemplateQuerySet(models.QuerySet["Template"]):
@@ -46,6 +43,9 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_known_in(self, zones: frozenset[str]) -> bool:
+        return self.zone in ADVERTISED or self.zone in zones
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

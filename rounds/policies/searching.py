@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from rounds.core.zones import Zone
+from rounds.core.zones import ADVERTISED, Zone
 from rounds.policies.models import Clause, Edition, Template
 from rounds.search import passages, sources
 from rounds.search.models import Passage
 
 KIND = "policy"
-ADVERTISED = (Zone.PUBLIC, Zone.GUEST, Zone.MEMBER, Zone.ORGANIZATION)
 
 
 def enter() -> None:

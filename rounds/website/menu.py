@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from rounds.content.addresses import address_of
 from rounds.content.models import TextPage
-from rounds.content.zoned import ADVERTISED
+from rounds.core.zones import ADVERTISED
 from rounds.directory import caching
 
 KEPT_FOR = caching.SHARED_FOR  # seconds

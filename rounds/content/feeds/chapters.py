@@ -2,24 +2,18 @@
 
 from typing import Any
 
+from rounds.media.chapters import Moment, as_json
 from rounds.media.models import Chapter
 
 TYPE = "application/json+chapters"
 
 
 def document(page: Any, address: str) -> dict[str, Any]:
-    """`page` plays a recording. `address`: of the page."""
+    """`page` plays a recording. `address`: of the page, where a chapter without an address of its own opens."""
     chapters = Chapter.objects.filter(recording=page.recording_id).order_by("starts_ms")
-    return {
-        "version": "1.2.0",
-        "title": page.title,
-        "podcastName": page.get_parent().title,
-        "description": page.summary,
-        "chapters": [_chapter(one, address) for one in chapters],
-    }
-
-
-def _chapter(one: Chapter, address: str) -> dict[str, Any]:
-    said: dict[str, Any] = {"startTime": one.starts_ms / 1000, "title": one.title}
-    said["url"] = one.url or f"{address}#t={one.starts_ms // 1000}"
-    return said
+    moments = [
+        Moment(one.starts_ms, one.title, one.url or f"{address}#t={one.starts_ms // 1000}")
+        for one in chapters
+    ]
+    about = {"podcastName": page.get_parent().title, "description": page.summary}
+    return as_json(moments, title=page.title) | about

@@ -1,21 +1,19 @@
 """One page as a feed tells it: what the reader may not read is not in it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
 
-from rounds.content import authors
+from rounds.content import authors, cards
 from rounds.content.addresses import address_of
 from rounds.content.authors import Author
-from rounds.content.covers import LEAD, picture_at
 from rounds.content.feeds.markup import markup_of
 from rounds.content.feeds.sounds import Carrier, Sound, sounds_of
-from rounds.content.zoned import ADVERTISED, ZonedQuerySet
+from rounds.content.pictures.markup import address as picture_address
+from rounds.content.zoned import ZonedQuerySet
 
 
 class Picture(NamedTuple):
@@ -59,11 +57,11 @@ class For:
 
 def newest(shelves: Iterable[ZonedQuerySet], zones: frozenset[str], most: int | None) -> list[Any]:
     """Of several kinds of pages those that are known in these zones, the last published first."""
-    known = Q(zone__in=ADVERTISED) | Q(zone__in=zones)
     found = [
         page
         for shelf in shelves
-        for page in shelf.filter(known, first_published_at__isnull=False)
+        for page in shelf.known_in(zones)
+        .filter(first_published_at__isnull=False)
         .select_related(*_beside(shelf.model))
         .prefetch_related("picture__renditions")
         .order_by("-first_published_at", "-pk")[:most]
@@ -74,7 +72,7 @@ def newest(shelves: Iterable[ZonedQuerySet], zones: frozenset[str], most: int | 
 def entries_of(pages: Sequence[Any], reader: For) -> list[Entry]:
     """In the order in which they come, in as many queries for one as for five hundred."""
     people = authors.of_all([page.pk for page in pages], reader.zones)
-    topics = _topics_of(pages)
+    topics = cards.topics_of({"id": page.pk, "type": page._meta.model_name} for page in pages)
     open_ = [page for page in pages if page.is_open_in(reader.zones)]
     addresses = {page.pk: f"{settings.PUBLIC_URL}{address_of(page.url_path)}" for page in pages}
     markup = markup_of(open_, addresses)
@@ -83,7 +81,7 @@ def entries_of(pages: Sequence[Any], reader: For) -> list[Entry]:
         replace(
             _known(page, addresses[page.pk]),
             authors=people.get(page.pk, ()),
-            topics=topics[page.pk],
+            topics=[one.name for one in topics.get(page.pk, ())],
             markup=markup.get(page.pk, ""),
             sound=sounds.get(page.pk),
         )
@@ -111,25 +109,12 @@ def _known(page: Any, address: str) -> Entry:
 
 def _picture(page: Any) -> Picture | None:
     """Everybody may see it, wherever everybody may know of the page."""
-    path = picture_at(page.picture, LEAD)
+    path = picture_address(page.picture, "social")
     return Picture(f"{settings.PUBLIC_URL}{path}", page.picture_alt) if path else None
 
 
 def _id(page: Any) -> str:
     return f"urn:uuid:{getattr(page, 'guid', None) or page.translation_key}"
-
-
-def _topics_of(pages: Iterable[Any]) -> defaultdict[int, list[str]]:
-    by_kind: defaultdict[type, list[int]] = defaultdict(list)
-    for page in pages:
-        by_kind[type(page)].append(page.pk)
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for kind, pks in by_kind.items():
-        through = kind.topics.through  # type: ignore[attr-defined]
-        of, about = f"{kind.__name__.lower()}_id", "topic__name"
-        for pk, name in through.objects.filter(**{f"{of}__in": pks}).order_by(about).values_list(of, about):
-            found[pk].append(name)
-    return found
 
 
 def _beside(model: type) -> Collection[str]:

@@ -6,12 +6,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 
-from rounds.content.covers import COVER, picture_at
 from rounds.content.feeds import atom, json_feed, rss
 from rounds.content.feeds.entries import Entry, For, entries_of, newest
 from rounds.content.feeds.kept import Made
 from rounds.content.feeds.subjects import Subject
 from rounds.content.models import Podcast
+from rounds.content.pictures.markup import address as picture_address
 
 ENDINGS = ("atom", "json", "xml")
 
@@ -43,7 +43,7 @@ def make(
 
 
 def cover_of(subject: Subject) -> str:
-    path = picture_at(subject.page.cover, COVER)
+    path = picture_address(subject.page.cover, "feed")
     return f"{settings.PUBLIC_URL}{path}" if path else ""
 
 

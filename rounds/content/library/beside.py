@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from rounds.content import zoned
 from rounds.content.library.citing import Work
 from rounds.content.library.licenses import LICENSES, License
 from rounds.content.models.downloads import Downloads
 from rounds.core.templatetags.core import day
 from rounds.directory.labels import language_name
+from rounds.policies import counting
 from rounds.users import speaking_as
 from rounds.users.models import User
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rounds.content.models import Resource, ResourceEdition, ResourceFile
 
 FEWEST = 10  # downloads that are told to readers
-FEWEST_ADOPTING = 3  # organizations that are counted in public
 
 
 class Document(NamedTuple):
@@ -49,7 +48,7 @@ class Author(NamedTuple):
 
 class Adoption(NamedTuple):
     url: str
-    counts: list[tuple[int, int | None]]  # edition, organizations; None: fewer than are told
+    counts: list[tuple[int, str]]  # edition, and how many organizations, in words
 
 
 def documents_of(page: "Resource", *, is_open: bool) -> dict[str, Any]:
@@ -97,11 +96,9 @@ def license_of(page: "Resource") -> License:
 
 def adoption_of(page: "Resource", zones: frozenset[str]) -> Adoption | None:
     template = page.policy_template
-    if template is None or template.zone not in {*zoned.ADVERTISED, *zones}:
+    if template is None or not template.is_known_in(zones):
         return None
-    counts = [
-        (edition, told if told >= FEWEST_ADOPTING else None) for edition, told in page.adoptions if told
-    ]
+    counts = [(edition, counting.said(told)) for edition, told in page.adoptions if told]
     return Adoption(f"/policies/{template.slug}/", counts)
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rounds.content import zoned
 from rounds.content.kinds import Audience
 from rounds.content.library.asked import FACETS, Facet, Question
 from rounds.content.library.formats import format_of
-from rounds.core.zones import Zone
+from rounds.core.zones import ADVERTISED, Zone
 from rounds.directory.grid import bits
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Index:
 
     def ask(self, question: Question, zones: frozenset[str], found: Sequence[int] | None = None) -> Result:
         """`zones`: what is open to whoever asks. `found`: what their words find, the best first; None: no words."""
-        known = bits.union(self.zones.get(zone, 0) for zone in {*zoned.ADVERTISED, *zones})
+        known = bits.union(self.zones.get(zone, 0) for zone in {*ADVERTISED, *zones})
         if found is not None:
             known &= bits.set_of((self.places[pk] for pk in found if pk in self.places), self.size)
         sets = self.sets | {"open": {OPEN: self._open_in(zones)}}

@@ -1,6 +1,5 @@
 """What there is to adopt: the shelf of templates, one of them, its editions and how they differ, and its files."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import Count
@@ -9,14 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rounds.core.limits import admit
 from rounds.core.paper.typesetting import NotInTime
 from rounds.core.zones import open_to
-from rounds.directory.caching import versioned
+from rounds.directory.caching import kept
 from rounds.policies import counting, exports
 from rounds.policies.actions.editions import parts_of
 from rounds.policies.differing import How, between
@@ -29,19 +27,19 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 def templates(request: HttpRequest) -> HttpResponseBase:
-    return _kept(request, _shelf)
+    return kept(request, _shelf, _state)
 
 
 @require_safe
 def template(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponseBase:
     """The newest edition, or one before."""
-    return _kept(request, lambda asked: _page(asked, slug, number))
+    return kept(request, lambda asked: _page(asked, slug, number), _state)
 
 
 @require_safe
 def changes(request: HttpRequest, slug: str, old: int, new: int) -> HttpResponseBase:
     """What became of each clause from one edition to another."""
-    return _kept(request, lambda asked: _changes(asked, slug, old, new))
+    return kept(request, lambda asked: _changes(asked, slug, old, new), _state)
 
 
 @require_safe
@@ -188,14 +186,6 @@ def _changes(request: HttpRequest, slug: str, old: int, new: int) -> HttpRespons
         ],
     }
     return render(request, "policies/changes.html", context)
-
-
-def _kept(request: HttpRequest, page: Callable[[HttpRequest], HttpResponse]) -> HttpResponseBase:
-    """What everybody sees may be kept for a moment; what a person sees is theirs, and stays nowhere."""
-    response = versioned(page, _state)(request)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
 
 
 def _state() -> str:
