@@ -37,6 +37,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "directory.Account": {"platform": "x"},
     "directory.Checking": {"id": 1},
     "directory.Submission": {"state": "waiting", "proposed": {"name": "Mercy"}},
+    "media.Recording": {"elsewhere": ""},
     "memberships.Invitation": {"domain": ""},
     "memberships.Order": {"kind": "top_up", "points": 1},
     "memberships.Term": {"basis": "honor", "approved_by": somebody_else},
