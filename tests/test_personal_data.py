@@ -43,6 +43,7 @@ NOT_TAKEN_ALONG = {
     Word("billing.Payment", "recorded_by", "key"): OTHERS,
     Word("billing.Payment", "recorded_by", "provider"): OTHERS,
     Word("billing.Payment", "recorded_by", "reference"): OTHERS,
+    Word("content.PrivateFeed", "user", "digest"): KEY,
     Word("directory.ApiKey", "owner", "digest"): KEY,
     Word("directory.Claim", "settled_by", "note"): OTHERS,
     Word("directory.Submission", "decided_by", "note"): OTHERS,
