@@ -18,7 +18,7 @@ from rounds.content.library.index import Index, Result, index_of
 from rounds.content.models.collections import ResourceCollection
 from rounds.content.models.files import File
 from rounds.content.models.topics import Topic
-from rounds.content.serving import ON_A_PAGE, Reader, Served, kept, trail
+from rounds.content.serving import ON_A_PAGE, Reader, Served, kept
 from rounds.core import json_in_html
 from rounds.core.zones import open_to
 
@@ -79,14 +79,10 @@ class ServedResource(Served):
         page = cast("Resource", self)
         return f"{page.last_published_at} {page.shown_in} {page.adoptions}"
 
-    def around(self, reader: Reader) -> dict[str, Any]:
-        return {"trail": trail(self)}
-
     def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
         page = cast("Resource", self)
         work = beside.work_of(page)
         return {
-            "authors": beside.authors_of(page),
             "facts": beside.facts_of(page),
             "license": beside.license_of(page),
             "adoption": beside.adoption_of(page, reader.zones),
