@@ -42,9 +42,17 @@ def of_all(page_ids: Collection[int], zones: Collection[str]) -> dict[int, list[
     return _shown(found, zones) if found else {}
 
 
+def taken_off(pages: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+    """Page and person, of those who do not want to be named there."""
+    if not people:
+        return set()
+    off = apps.get_model("content", "Naming").objects.filter(page__in=list(pages), person__in=people)
+    return set(off.exclude(taken_off_at=None).values_list("page_id", "person_id"))
+
+
 def _shown(bylines: "dict[int, list[Byline]]", zones: Collection[str]) -> dict[int, list[Author]]:
     ids = {one.person_id for ones in bylines.values() for one in ones if one.person_id}
-    off = _taken_off(bylines, ids)
+    off = taken_off(bylines, ids)
     day = timezone.now().date()
     audiences = MEMBERS if Zone.MEMBER in zones else EVERYONE
     people = speaking_as.shown(ids, day, audiences=audiences) if ids else {}
@@ -62,10 +70,3 @@ def _author(byline: "Byline", people: dict[int, speaking_as.Shown], held: Iterab
         return Author(speaking_as.name_of(byline.name, ()), role=role)
     person = people[byline.person_id]
     return Author(person.name, person.credentials, role, person.url)
-
-
-def _taken_off(pages: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
-    if not people:
-        return set()
-    off = apps.get_model("content", "Naming").objects.filter(page__in=list(pages), person__in=people)
-    return set(off.exclude(taken_off_at=None).values_list("page_id", "person_id"))

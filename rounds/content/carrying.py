@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
 
-from rounds.content.zoned import ZonedQuerySet
+from rounds.content.zoned import ZonedQuerySet, up
 from rounds.media import gates
 from rounds.media.models import Recording
 
@@ -57,7 +57,7 @@ def carrying(thing: Any) -> Iterator[Carrying]:
     for (type_id, is_known_enough), ids in sorted(found.items()):
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None and issubclass(model, Page):
-            yield Carrying(model._default_manager.filter(live=True, pk__in=ids), is_known_enough)
+            yield Carrying(up(model._default_manager.filter(live=True, pk__in=ids)), is_known_enough)
 
 
 def _open(one: Carrying, user: Any) -> QuerySet:

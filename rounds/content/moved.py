@@ -40,8 +40,11 @@ def to_where_it_is_now(
 
 def _found(request: HttpRequest) -> Redirect | None:
     """One with the question that was asked comes before one without."""
-    full = Redirect.normalise_path(request.get_full_path())
-    plain = Redirect.normalise_path(request.path)
+    try:
+        full = Redirect.normalise_path(request.get_full_path())
+        plain = Redirect.normalise_path(request.path)
+    except ValueError:
+        return None  # "//[": to who splits addresses, a host that there cannot be
     told = Redirect.objects.filter(old_path__in={full, plain}).select_related("redirect_page")
     rows = sorted(told.order_by(F("site").desc(nulls_last=True), "pk"), key=lambda one: one.old_path != full)
     return rows[0] if rows else None

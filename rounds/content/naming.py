@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from rounds.activity.actions import record
-from rounds.content import emails
+from rounds.content import emails, searching
 from rounds.content.models import Byline, Naming
 from rounds.users.models import User
 
@@ -51,4 +51,5 @@ def _set(naming: Naming, value: datetime | None, verb: str, by: User, at: dateti
         locked.taken_off_at = value
         locked.save(update_fields=["taken_off_at"])
         record(verb=verb, about=locked.page, by=by, at=at, title=locked.page.title)
+        searching.refind([locked.page])
     return locked

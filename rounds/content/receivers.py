@@ -6,6 +6,7 @@ Pages are found, and no longer found, in the transaction in which they change.
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -14,9 +15,11 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from rounds.activity.actions import record
-from rounds.content import naming
+from rounds.content import naming, searching
 from rounds.content.actions import carry
 from rounds.content.searching import OF_TYPE
+from rounds.media.models import Recording
+from rounds.media.signals import recording_changed
 from rounds.search import passages
 from rounds.users.models import User
 from rounds.users.signals import happened
@@ -50,18 +53,13 @@ def _record(done: str, page: Page) -> None:
 
 @receiver([page_published, page_unpublished])
 def refind(instance: Page, **more: Any) -> None:
-    if kind := OF_TYPE.get(type(instance)):
-        passages.refresh(kind, [instance.pk])
+    searching.refind([instance])
 
 
 @receiver([page_slug_changed, post_page_move])
 def refind_below(instance: Page, **more: Any) -> None:
     """All below it have other addresses."""
-    below = instance.get_descendants(inclusive=True).live().specific(defer=True)
-    for kind in dict.fromkeys(OF_TYPE.values()):
-        items = [page.pk for page in below if OF_TYPE.get(type(page)) == kind]
-        if items:
-            passages.refresh(kind, items)
+    searching.refind(instance.get_descendants(inclusive=True).live())
 
 
 @receiver(post_delete)
@@ -77,6 +75,12 @@ def refind_what_they_wrote(verb: str, about: Any, **more: Any) -> None:
     user = about if isinstance(about, User) else getattr(about, "user", None)
     if user is None:
         return
-    pages = Page.objects.live().filter(bylines__person=user).distinct().specific(defer=True)
-    for page in pages:
-        refind(instance=page)
+    searching.refind(Page.objects.live().filter(bylines__person=user).distinct())
+
+
+@receiver(recording_changed)
+def refind_what_plays_it(recording: Recording, **more: Any) -> None:
+    """Its words are found with the page: what was taken out of them is found no more."""
+    searching.refind(
+        Page.objects.live().filter(Q(episode__recording=recording) | Q(video__recording=recording))
+    )

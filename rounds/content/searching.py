@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from rounds.content import authors
 from rounds.content.addresses import address_of
 from rounds.content.models import (
     Article,
     Blog,
-    Byline,
     Episode,
     Library,
     Podcast,
@@ -29,9 +28,8 @@ from rounds.core.zones import ADVERTISED, Zone
 from rounds.media.models import Track
 from rounds.media.passages import passages as spoken
 from rounds.media.vtt import read
-from rounds.search import sources
+from rounds.search import passages, sources
 from rounds.search.models import Passage
-from rounds.users.speaking_as import shown
 
 KINDS: dict[str, tuple[type[Page], ...]] = {
     "article": (Article,),
@@ -61,6 +59,16 @@ def enter() -> None:
         sources.enter(kind, source)
 
 
+def refind(pages: Iterable[Page]) -> None:
+    """As they are to be found now. Within the transaction of whoever changed something about them."""
+    of_kind: defaultdict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        if kind := OF_TYPE.get(page.specific_class):
+            of_kind[kind].append(page.pk)
+    for kind, items in sorted(of_kind.items()):
+        passages.refresh(kind, items)
+
+
 def _ids(models: Iterable[type[Page]]) -> Iterator[int]:
     for model in models:
         yield from model.objects.live().order_by("pk").values_list("pk", flat=True)
@@ -80,17 +88,17 @@ def _of(models: Iterable[type[Page]], items: Collection[int]) -> dict[int, list[
 
 
 def _written(pages: Collection[Any]) -> dict[int, list[Passage]]:
-    authors, files = _authors(pages), _files(pages)
+    people, files = _authors(pages), _files(pages)
     said = _said([page.recording_id for page in pages if getattr(page, "recording_id", None)])
-    return {page.pk: list(_passages(page, authors[page.pk], files[page.pk], said)) for page in pages}
+    return {page.pk: list(_passages(page, people[page.pk], files[page.pk], said)) for page in pages}
 
 
-def _passages(page: Any, authors: list[str], files: list[str], said: Said) -> Iterator[Passage]:
+def _passages(page: Any, people: list[str], files: list[str], said: Said) -> Iterator[Passage]:
     """A page that is not advertised has nothing that everybody may know."""
     zone = Zone.GUEST if page.is_sample else page.zone
     moments = said.get(getattr(page, "recording_id", None) or 0, [])
     known = f"{page.summary}\n{page.opening}"
-    rest = "\n".join([*_body(page), *(text for _start, text in moments), *files, *authors])
+    rest = "\n".join([*_body(page), *(text for _start, text in moments), *files, *people])
     yield _passage(page, Zone.PUBLIC if page.zone in ADVERTISED else page.zone, known)
     if rest:
         yield _passage(page, zone, f"{known}\n{rest}")
@@ -116,13 +124,9 @@ def _body(page: Any) -> list[str]:
 
 
 def _authors(pages: Collection[Any]) -> defaultdict[int, list[str]]:
-    """As they are called now."""
-    bylines = list(Byline.objects.filter(page__in=[page.pk for page in pages]).order_by("sort_order", "pk"))
-    names = shown([line.person_id for line in bylines if line.person_id], timezone.now().date())
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for line in bylines:
-        found[line.page_id].append(names[line.person_id].name if line.person_id else line.name)
-    return found
+    """As they are called now, and where they want to be named."""
+    told = authors.of_all([page.pk for page in pages], {Zone.PUBLIC})
+    return defaultdict(list, {pk: [one.name for one in people] for pk, people in told.items()})
 
 
 def _files(pages: Collection[Any]) -> defaultdict[int, list[str]]:

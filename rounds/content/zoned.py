@@ -13,10 +13,15 @@ from rounds.core.zones import ADVERTISED, Zone, open_to
 FOR_MEMBERS = (Zone.MEMBER, Zone.ORGANIZATION)
 
 
+def up(pages: Any) -> Any:
+    """What is over is not, whether or not the clock has taken it down."""
+    return pages.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+
+
 class ZonedQuerySet(PageQuerySet):
     def live(self) -> Self:
-        """What is over is not, whether or not the clock has taken it down."""
-        return super().live().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+        shown: Self = up(super().live())
+        return shown
 
     def visible_to(self, user: Any) -> Self:
         """Those that a person (or AnonymousUser) may read whole."""

@@ -15,6 +15,7 @@ from rounds.media import vtt
 from rounds.media.chapters import Moment
 from rounds.media.cues import Cue
 from rounds.media.models import Chapter, Recording, Track
+from rounds.media.signals import recording_changed
 from rounds.media.taking_in import Found
 from rounds.users.models import User
 
@@ -135,6 +136,7 @@ def _changed(
     locked.changed_at = at
     locked.save(update_fields=[*fields, "changed_at"])
     record(verb=verb, about=locked, by=by, at=at, title=locked.title, **data)
+    recording_changed.send(Recording, recording=locked, by=by, at=at)
     return locked
 
 

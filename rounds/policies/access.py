@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from rounds.core.zones import open_to
 from rounds.memberships.access import Mine, memberships_of, standing_of
 from rounds.memberships.models import Leadership, Membership
 from rounds.organizations.models import Organization
+from rounds.policies.models import Template
 from rounds.policies.refusing import Refused
 from rounds.users.models import User
 
@@ -40,6 +42,12 @@ def parts(mine: Iterable[Mine]) -> dict[int, Part]:
         for one in mine
         if one.membership.organization
     }
+
+
+def must_read(user: User, template: Template) -> None:
+    """Raises Refused: what a template says now is for its zone, whoever adopted what it said before."""
+    if template.zone not in open_to(user):
+        raise Refused(Refused.NOT_OPEN)
 
 
 def must_write(user: User, organization_id: int, at: datetime, *, is_lapsed: bool = False) -> None:

@@ -114,14 +114,15 @@ def feed(request: HttpRequest, feed: PrivateFeed, key: str, ending: str) -> Http
 @keyed(part_meter, PARTS_A_MINUTE)
 def recording(request: HttpRequest, feed: PrivateFeed, _key: str, pk: int, file: str) -> HttpResponseBase:
     """Whatever name it was once asked under: programs keep addresses for years."""
-    found = get_object_or_404(Recording.objects.exclude(file=""), pk=_playable(feed, pk))
+    found = get_object_or_404(Recording.objects.exclude(file=""), pk=pk)
+    _must_be_playable(feed, found.pk)
     return send(request, found)
 
 
 @keyed(part_meter, PARTS_A_MINUTE)
 def track(request: HttpRequest, feed: PrivateFeed, _key: str, pk: int) -> HttpResponse:
     found = get_object_or_404(Track, pk=pk)
-    _playable(feed, found.recording_id)
+    _must_be_playable(feed, found.recording_id)
     return HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8")
 
 
@@ -132,7 +133,6 @@ def chapters_of(request: HttpRequest, feed: PrivateFeed, _key: str, guid: UUID) 
     return HttpResponse(json.dumps(told, ensure_ascii=False), content_type=chapters.TYPE)
 
 
-def _playable(feed: PrivateFeed, pk: int) -> int:
+def _must_be_playable(feed: PrivateFeed, pk: int) -> None:
     if pk not in may_play(feed.user, [pk]):
         raise Http404  # as if there were none: what a program wants to hear is in its feed
-    return pk

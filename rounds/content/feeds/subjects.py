@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from rounds.content import authors
 from rounds.content.addresses import address_of
 from rounds.content.models import Article, Blog, Episode, Library, Podcast, Resource, Topic, Video, Videos
-from rounds.content.zoned import ZonedQuerySet
+from rounds.content.zoned import ZonedQuerySet, up
 from rounds.media.models import Recording
 
 MOST = 100
@@ -48,7 +48,7 @@ class Subject:
         return f"{told['at']} {told['count']} {own} {played} {self._names(zones)}", newest
 
     def _pages(self) -> Any:
-        return Page.objects.live().child_of(self.page) if self.page else Page.objects.live()
+        return up(Page.objects.live().child_of(self.page) if self.page else Page.objects.live())
 
     def _names(self, zones: frozenset[str]) -> str:
         """How those who wrote may be called today: somebody marries, leaves, loses a credential, takes the name off."""

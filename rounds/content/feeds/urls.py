@@ -14,7 +14,9 @@ urlpatterns = [
     path("feeds/<slug:token>/chapters/<uuid:guid>.json", keyed.chapters_of, name="private_chapters"),
     re_path(r"^topics/(?P<slug>[\w-]+)/feed\.(?P<ending>atom|json)$", views.of_topic, name="topic"),
     re_path(
-        r"^(?P<path>(?:[\w-]+/)*)chapters/(?P<guid>[0-9a-f-]{36})\.json$", views.chapters_of, name="chapters"
+        r"^(?P<path>(?:[\w-]+/)*)chapters/(?P<guid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.json$",
+        views.chapters_of,
+        name="chapters",
     ),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed\.(?P<ending>atom|json|xml)$", views.of_page, name="page"),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from rounds.content import authors
 from rounds.content.library.citing import Work
 from rounds.content.library.licenses import LICENSES, License
 from rounds.content.models.downloads import Downloads
@@ -40,12 +41,6 @@ class Past(NamedTuple):
     documents: list[Document]
 
 
-class Author(NamedTuple):
-    name: str  # with the credentials that were checked
-    url: str
-    role: str
-
-
 class Adoption(NamedTuple):
     url: str
     counts: list[tuple[int, str]]  # edition, and how many organizations, in words
@@ -64,16 +59,6 @@ def documents_of(page: "Resource", *, is_open: bool) -> dict[str, Any]:
         "history": [_past(one, carried, newest, is_open) for one in editions],
         "older": _documents(lost),
     }
-
-
-def authors_of(page: "Resource") -> list[Author]:
-    shown = speaking_as.shown([one.person_id for one in page.named if one.person_id], timezone.now().date())
-    return [
-        Author(str(shown[one.person_id]), shown[one.person_id].url, one.role)
-        if one.person_id
-        else Author(one.name, "", one.role)
-        for one in page.named
-    ]
 
 
 def facts_of(page: "Resource") -> list[tuple[str, str | SafeString, str]]:
@@ -110,7 +95,7 @@ def downloads_of(page: "Resource") -> int | None:
 
 
 def work_of(page: "Resource") -> Work:
-    """Authors are those who have no other role and are still here."""
+    """Authors are those who have no other role, are still here and want to be named."""
     newest = next(iter(page.history), None)
     published = page.first_published_at.date() if page.first_published_at else None
     return Work(
@@ -130,8 +115,13 @@ def work_of(page: "Resource") -> Work:
 def _authors(page: "Resource") -> Iterable[str]:
     bylines = [one for one in page.named if not one.role]
     people = [one.person_id for one in bylines if one.person_id]
+    off = {person for _page, person in authors.taken_off([page.pk], people)}
     here = (
-        set(User.objects.filter(pk__in=people, closed_at=None).values_list("pk", flat=True))
+        set(
+            User.objects.filter(pk__in=people, closed_at=None)
+            .exclude(pk__in=off)
+            .values_list("pk", flat=True)
+        )
         if people
         else set()
     )
@@ -140,7 +130,7 @@ def _authors(page: "Resource") -> Iterable[str]:
         if one.person_id in here:
             yield shown[one.person_id].name
         elif not one.person_id:
-            yield one.name
+            yield speaking_as.name_of(one.name, ())
 
 
 def _past(

@@ -83,7 +83,6 @@ class ServedResource(Served):
         page = cast("Resource", self)
         work = beside.work_of(page)
         return {
-            "authors": beside.authors_of(page),
             "facts": beside.facts_of(page),
             "license": beside.license_of(page),
             "adoption": beside.adoption_of(page, reader.zones),

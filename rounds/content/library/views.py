@@ -44,7 +44,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponseBase:
 def cite(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
     known = _library().shelf().known_to(request.user)
     page: Resource = get_object_or_404(known, slug=slug)
-    return kept(request, lambda asked: _cited(page, ending), page.state)
+    return kept(request, lambda asked: _cited(page, ending), lambda: f"{page.state()} {work_of(page)}")
 
 
 @require_safe

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import etree
 from wagtail.models import Locale, Page
 
@@ -560,3 +561,19 @@ def test_programs_find_the_feed_on_the_page(path, client):
         r'<link rel="alternate" type="application/(?:rss|atom)\+xml" title="[^"]+" href="([^"]+)">', text
     )
     assert client.get(path + href).status_code == 200
+
+
+def test_chapters_under_a_number_that_there_cannot_be_are_none(client):
+    podcast()
+    assert client.get(f"/aloud/chapters/{'-' * 36}.json").status_code == 404
+
+
+def test_a_feed_is_another_one_from_the_moment_in_which_something_in_it_is_over(client):
+    page = article(blog(), "over-soon")
+    first = client.get("/journal/feed.atom")
+    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+    again = client.get("/journal/feed.atom", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert "Over soon" in first.content.decode()
+    assert (again.status_code, "Over soon" in again.content.decode()) == (200, False)

@@ -1,10 +1,15 @@
 """Files: whole, in part, not again; private, and never a page of ours."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.content.tests.factories import pdf, resource
+from rounds.content.tests.factories import article, pdf, resource
+from rounds.content.tests.shows import recording
+from rounds.media import playing
 from rounds.media.spans import Span, Unsatisfiable, span_of
 
 CONTENT = b"%PDF-1.7 0123456789"
@@ -107,3 +112,17 @@ def test_a_span_holds_the_bytes_that_were_asked_for(size, first, last):
     else:
         assert everything[span.first : span.last + 1] == everything[first : last + 1]
         assert span.length == len(everything[first : last + 1])
+
+
+@pytest.mark.django_db
+def test_what_a_page_carried_is_nobodys_from_the_moment_in_which_it_is_over(client):
+    document, talk = pdf(), recording()
+    body = [("file", {"file": document, "note": ""}), ("recording", {"recording": talk, "caption": ""})]
+    page = article(body=body)
+    page.save_revision().publish()
+    addresses = [document.url, playing.src(talk)]
+    before = [client.get(address).status_code for address in addresses]
+    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+    assert before == [200, 200]
+    assert [client.get(address).status_code for address in addresses] == [404, 404]

@@ -70,3 +70,8 @@ def test_an_unknown_address_stays_cheap(client):
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/no/such/page/").status_code == 404
     assert len(queries) <= 6
+
+
+@pytest.mark.parametrize("address", ["//[", "//[::1", "//]/news/"])
+def test_an_address_that_cannot_be_taken_apart_is_no_address(client, address):
+    assert client.get("/", PATH_INFO=address).status_code == 404

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rounds.content.models import Byline, Naming
-from rounds.content.tests.factories import AT, article
+from rounds.content.naming import put_back, take_off
+from rounds.content.tests.factories import AT, article, resource
 from rounds.mail.models import Message
+from rounds.search.models import Passage
 from rounds.users.models import User
 from rounds.users.personal_data import holdings
 from rounds.users.tests.people import holds, person, says
@@ -177,3 +179,61 @@ def _fits(byline: Byline) -> bool:
     except Exception:
         return False
     return True
+
+
+ABOUT_A_RESOURCE = (
+    "/resources/a-guide/",
+    "/resources/a-guide/cite.bib",
+    "/resources/a-guide/cite.ris",
+    "/resources/a-guide/cite.json",
+    "/resources/feed.atom",
+    "/feed.json",
+)
+
+
+@pytest.mark.parametrize("path", ABOUT_A_RESOURCE)
+def test_a_name_that_was_taken_off_a_resource_is_in_no_copy_and_no_citation(client, jane, path):
+    page = resource(zone="public")
+    page.bylines = [Byline(person=jane)]
+    publish(page)
+    first = client.get(path)
+    client.force_login(jane)
+    client.post(f"/me/named/{Naming.objects.get().pk}/")
+    client.logout()
+
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert "Jane Roe" in first.content.decode()
+    assert (again.status_code, "Jane Roe" in again.content.decode()) == (200, False)
+
+
+@pytest.mark.parametrize("path", ABOUT_A_RESOURCE[:2])
+def test_a_kept_copy_of_a_resource_ends_when_its_author_is_called_otherwise(client, jane, path):
+    page = resource(zone="public")
+    page.bylines = [Byline(person=jane)]
+    publish(page)
+    first = client.get(path)
+    jane.name = "Jane Doe"
+    jane.save()
+
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, "Jane Doe" in again.content.decode()) == (200, True)
+
+
+def test_nobody_finds_a_page_by_a_name_that_was_taken_off_until_it_is_put_back(client, jane):
+    publish(article(by=[jane]))
+    publish(article("another", by=[jane, "John Doe"]))
+    first = Naming.objects.get(page__slug="a-story")
+
+    def found() -> list[str]:
+        return sorted({one.url for one in Passage.objects.filter(kind="article", text__contains="Jane Roe")})
+
+    before = found()
+    take_off(naming=first, by=jane, at=AT)
+    taken_off = found()
+    put_back(naming=first, by=jane, at=AT)
+
+    assert before == ["/news/a-story/", "/news/another/"]
+    assert taken_off == ["/news/another/"]
+    assert found() == before

@@ -239,3 +239,9 @@ def test_whoever_leaves_takes_along_which_feeds_there_were_and_none_of_them_stay
     for _again in range(2):
         holding.erase(member, AT + timedelta(days=1))
     assert not PrivateFeed.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["recordings/{}/x.mp3", "words/{}.vtt"])
+def test_a_number_larger_than_any_is_nothing_that_there_is(client, member, what):
+    address = feed_of(member)
+    assert client.get(address.rpartition("/")[0] + "/" + what.format("9" * 25)).status_code == 404

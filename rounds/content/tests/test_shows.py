@@ -17,6 +17,9 @@ from rounds.content.models import Episode, Podcast
 from rounds.content.models.played import NotReady
 from rounds.content.tests.factories import OPENING, SECRET
 from rounds.content.tests.shows import SPOKEN, by, episode, podcast, recording, video, videos
+from rounds.media.actions import keep_words
+from rounds.media.vtt import read
+from rounds.search.models import Passage
 from rounds.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +276,16 @@ def test_a_page_asks_as_often_with_three_as_with_one(path, client, show):
     with CaptureQueriesContext(connection) as with_three:
         client.get(f"{path}?once-more")
     assert len(with_three) == len(with_one) <= 30
+
+
+def test_words_that_were_taken_out_of_a_transcript_are_found_no_more(show):
+    page = episode(show)
+    before = Passage.objects.filter(item=page.pk, text__contains=SPOKEN).count()
+    cues = read("WEBVTT\n\n00:00.000 --> 00:04.000\nHello.\n").cues
+    keep_words(
+        recording=page.recording, kind="captions", language="en", cues=cues, by=None, at=timezone.now()
+    )
+
+    assert before
+    assert not Passage.objects.filter(item=page.pk, text__contains=SPOKEN).exists()
+    assert Passage.objects.filter(item=page.pk, at_seconds=0, text="Hello.").exists()

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from rounds.activity.actions import record
-from rounds.core import zones
 from rounds.memberships.actions import holding as memberships
 from rounds.memberships.models import Membership
 from rounds.organizations.models import Organization
-from rounds.policies.access import must_write
+from rounds.policies.access import must_read, must_write
 from rounds.policies.actions.holding import hold, next_version
 from rounds.policies.models import Edition, OwnClause, Policy, Template
 from rounds.policies.refusing import Refused
@@ -24,8 +23,7 @@ def adopt(*, template: Template, organization: Organization, by: User, at: datet
     if membership:
         memberships.hold(membership)  # so that two leaders do not adopt it at once
     must_write(by, organization.pk, at)
-    if template.zone not in zones.open_to(by):
-        raise Refused(Refused.NOT_OPEN)
+    must_read(by, template)
     if (edition := newest_edition(template.pk)) is None:
         raise Refused(Refused.NOT_PUBLISHED)
     if former := Policy.objects.filter(organization=organization, template=template).first():

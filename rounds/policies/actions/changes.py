@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from rounds.activity.actions import record
+from rounds.policies.access import must_read
 from rounds.policies.actions.holding import hold, next_version, put_in_order, remember
 from rounds.policies.comparing import Change, Kind, place_of
 from rounds.policies.models import Clause, OwnClause, Policy
@@ -42,6 +43,7 @@ def decide(
 ) -> Policy:
     """Returns the policy with the version that the decision made."""
     policy = hold(policy, by=by, at=at)
+    must_read(by, policy.template)
     bench = workbench(policy)
     _must_be_newest(bench, edition)
     change = next((one for one in bench.changes if one.key == key), None)
@@ -62,6 +64,7 @@ def decide(
 def take_untouched(*, policy: Policy, edition: int, by: User, at: datetime) -> int:
     """Where the organization had never put in a word of its own, the new words. Returns of how many clauses."""
     policy = hold(policy, by=by, at=at)
+    must_read(by, policy.template)
     bench = workbench(policy)
     _must_be_newest(bench, edition)
     simple = [one for one in bench.changes if one.is_taken_with_all]

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from rounds.activity.actions import record
+from rounds.policies import searching
 from rounds.policies.checking import Finding, Part, check
 from rounds.policies.models import Blank, Clause, Edition, Template
 from rounds.policies.signals import edition_published
@@ -63,6 +64,7 @@ def publish_edition(*, edition: Edition, what_changed: str, by: User | None, at:
     draft.what_changed, draft.published_at, draft.published_by = what_changed.strip(), at, by
     draft.save(update_fields=["what_changed", "published_at", "published_by"])
     record(verb="edition.published", about=draft.template, by=by, at=at, number=draft.number)
+    searching.refind(draft.template)
     edition_published.send(Edition, edition=draft, by=by, at=at)
     return draft
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from rounds.activity.actions import record
+from rounds.policies import searching
 from rounds.policies.actions.editions import before, begin_draft
 from rounds.policies.models import Blank, Clause, Edition, Template
 from rounds.users.models import User
@@ -49,6 +50,7 @@ def describe_template(
     kept.save(update_fields=[*to])
     if changed:
         record(verb="template.described", about=kept, by=by, at=at, changed=changed)
+        searching.refind(kept)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rounds.memberships.tests.network_cases import NOW, at_once
+from rounds.memberships.tests.network_cases import NOW, at_once, signed_in
 from rounds.policies.actions import changes, writing
 from rounds.policies.actions.changes import Decision, How
 from rounds.policies.models import FormerClause, OwnClause
@@ -174,3 +174,22 @@ def test_a_bench_asks_the_same_number_of_questions_for_one_clause_and_for_many(d
         with django_assert_num_queries(5):
             bench = workbench(one.policy)
             assert bench.changes
+
+
+def test_new_words_of_a_template_that_is_not_open_to_its_leaders_any_more_are_not_shown_to_them():
+    case = updated()
+    type(case.template).objects.filter(pk=case.template.pk).update(zone="staff")
+    client = signed_in(case.leader)
+    base = f"/me/policies/{case.policy.pk}/"
+
+    pages = [
+        client.get(f"{base}{what}", follow=True) for what in ("update/", "update/privacy/", "update/ai/")
+    ]
+    client.post(f"{base}update/", {"do": "take", "key": "ai", "edition": "2", "began": "1"})
+
+    assert [one.request["PATH_INFO"] for one in pages] == [base] * 3
+    assert not any(word in one.content.decode() for one in pages for word in ("photo of one", "a machine"))
+    assert not case.policy.clauses.filter(key="ai").exists()
+    with pytest.raises(Refused) as refused:
+        changes.take_untouched(policy=case.policy, edition=2, by=case.leader, at=NOW)
+    assert refused.value.reason == Refused.NOT_OPEN

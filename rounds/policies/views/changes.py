@@ -1,5 +1,6 @@
 """The page on which an update is merged, clause by clause."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rounds.policies import cards
+from rounds.policies.access import must_read
 from rounds.policies.actions import changes
 from rounds.policies.actions.changes import Decision, How
 from rounds.policies.comparing import Change
@@ -18,12 +20,28 @@ from rounds.policies.models import Edition
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
 from rounds.policies.views import typed
-from rounds.policies.views.place import Place, for_leaders, number, tell
+from rounds.policies.views.place import Place, View, for_leaders, number, tell
 from rounds.policies.views.writing import UNDO, offer_undo
 from rounds.policies.workbench import Workbench, workbench
 
 
-@for_leaders
+def for_readers(view: View) -> View:
+    """For leaders to whom the template is open at this moment: its newest words stand on these pages."""
+
+    @for_leaders
+    @wraps(view)
+    def guarded(request: HttpRequest, place: Place, **more: Any) -> HttpResponseBase:
+        try:
+            must_read(place.user, place.policy.template)
+        except Refused as refused:
+            tell(request, refused)
+            return redirect("policies:own", place.policy.pk)
+        return view(request, place, **more)
+
+    return guarded
+
+
+@for_readers
 def update(request: HttpRequest, place: Place) -> HttpResponseBase:
     if request.method != "POST":
         return _update(request, place)
@@ -91,7 +109,7 @@ def _take_untouched(request: HttpRequest, place: Place) -> None:
         offer_undo(request, place, place.policy.version, said % {"n": count})
 
 
-@for_leaders
+@for_readers
 def edit_change(request: HttpRequest, place: Place, key: str) -> HttpResponseBase:
     """The change put into their own words."""
     bench = workbench(place.policy)
