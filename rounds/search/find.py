@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -103,12 +103,16 @@ def find(asked: Asked, user: Any, *, today: date) -> Found:
     elsewhere = {} if asked.is_narrowed else _elsewhere(asked)
     start, stop = _part(asked)
     scope = Scope(zones, [asked.kind] if asked.kind else [], asked.language, since)
-    hits = index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
-    results = _results(hits, terms, zones)
     of_kind = Counter[str]()
     for one in counts:
         if asked.language in ("", one.language):
             of_kind[one.kind] += one.things
+    hits = index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
+    lacking = of_kind.keys() - {hit.kind for hit in hits}
+    if lacking and not asked.kind:  # none of them was among those that were weighed
+        scope = replace(scope, kinds=sorted(lacking))
+        hits += index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
+    results = _results(hits, terms, zones)
     groups = [
         _there(kind, source, elsewhere[kind], terms)
         if kind in elsewhere
@@ -217,8 +221,10 @@ def shown_now(keys: Sequence[Key], zones: Collection[str]) -> dict[str, dict[int
 
 def _result(passages: Sequence[Passage], terms: Sequence[Term]) -> Result:
     whole = [one for one in passages if one.at_seconds is None] or passages[:1]
-    told = [snippets.snippet(one.text, terms) for one in whole]
-    best = max(told, key=lambda one: len(one.terms))
+    best = snippets.snippet(whole[0].text, terms)
+    for one in whole[1:]:
+        if len(best.terms) < len(terms):
+            best = max(best, snippets.snippet(one.text, terms), key=lambda told: len(told.terms))
     first = whole[0]
     return Result(
         first.url,
@@ -231,13 +237,12 @@ def _result(passages: Sequence[Passage], terms: Sequence[Term]) -> Result:
 
 def _moments(passages: Sequence[Passage], terms: Sequence[Term]) -> list[Moment]:
     """When all of it is said; where that never is, when most of it is."""
-    told = [(one, snippets.snippet(one.text, terms)) for one in passages]
-    most = max((len(said.terms) for _one, said in told), default=0)
+    told = [(one, snippets.met(one.text, terms)) for one in passages]
+    most = max((count for _one, count in told), default=0)
     if not most:
         return []
-    best = [(one, said) for one, said in told if len(said.terms) == most]
-    shown = best[: MOMENTS if most == len(terms) else 1]
-    return [Moment(one.url, one.at_seconds or 0, said.parts) for one, said in shown]
+    best = [one for one, count in told if count == most][: MOMENTS if most == len(terms) else 1]
+    return [Moment(one.url, one.at_seconds or 0, snippets.snippet(one.text, terms).parts) for one in best]
 
 
 def _languages(counts: Iterable[Count]) -> list[tuple[str, int]]:

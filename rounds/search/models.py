@@ -7,6 +7,8 @@ from rounds.core.zones import Zone
 
 
 class Passage(models.Model):
+    """A moment of what is played (`at_seconds`) is shown with its thing, which another passage is found by."""
+
     kind = models.CharField(max_length=30)  # of the thing it belongs to: "article"
     item = models.BigIntegerField()  # its key there
     zone = models.CharField(max_length=20, choices=Zone.choices)  # who may find these words

@@ -43,8 +43,9 @@ def keep_all(kind: str, wanted: Mapping[int, Sequence[Passage]]) -> int:
     new = [_of(one, kind, item) for item in changed for one in wanted[item]]
     _forget(gone)
     made = Passage.objects.bulk_create(new, batch_size=BATCH)
-    index().add(made)
-    vocabulary.count(vocabulary.words_in(gone), vocabulary.words_in(made))
+    whole = [one for one in made if one.at_seconds is None]
+    index().add(whole)
+    vocabulary.count(vocabulary.words_in(gone), vocabulary.words_in(whole))
     return len(changed)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from rounds.core.zones import Zone
 from rounds.search import passages, vocabulary
 from rounds.search.index import index
 from rounds.search.models import Passage, Word
@@ -67,7 +68,7 @@ def _forget_all(kind: str) -> int:
 
 @transaction.atomic
 def _heal_index() -> int:
-    there = set(Passage.objects.values_list("pk", flat=True))
+    there = set(Passage.objects.filter(at_seconds=None).values_list("pk", flat=True))
     known = index().known()
     index().take_out(known - there)
     for some in _some(sorted(there - known)):
@@ -78,7 +79,7 @@ def _heal_index() -> int:
 @transaction.atomic
 def _heal_words() -> int:
     right: Counter[str] = Counter()
-    for one in Passage.objects.filter(zone="public").iterator(chunk_size=500):
+    for one in Passage.objects.filter(zone=Zone.PUBLIC, at_seconds=None).iterator(chunk_size=500):
         right.update(vocabulary.words_in([one]))
     counted = dict(Word.objects.values_list("text", "passages"))
     wrong = {word for word in right.keys() | counted.keys() if right[word] != counted.get(word, 0)}

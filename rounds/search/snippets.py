@@ -6,14 +6,19 @@ Gives parts of the text as it was written, marked or not; a template escapes eac
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from rounds.search.words import Term, plain
+from rounds.search.words import Term
 
 LONGEST = 240  # characters of a snippet
 BEFORE = 70  # of them before the first word that was looked for
-LOOKED_AT = 100_000  # characters
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+FIRST_LOOK, LOOKED_AT = (
+    4_000,
+    100_000,
+)  # characters: what comes later is read where these do not have all terms
+APOSTROPHE = "['\u2019]?"
+_REST = r"[^\W_]*(?:['\u2019][^\W_]+)*"  # of a word
 
 
 class Part(NamedTuple):
@@ -37,9 +42,22 @@ def marked(text: str, terms: Sequence[Term]) -> list[Part]:
     return list(_parts(text, _marks(text, terms)))
 
 
+def met(text: str, terms: Sequence[Term]) -> int:
+    """How many of the terms stand in it."""
+    return len({one.term for one in _marks(text, terms)})
+
+
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """The part of the text in which most of the terms stand; its beginning where none does."""
-    text = " ".join(text[:LOOKED_AT].split())
+    if len(text) > FIRST_LOOK:
+        first = _snippet(text[:FIRST_LOOK].rpartition(" ")[0], terms, is_all=False)
+        if len(first.terms) == len(terms):
+            return first
+    return _snippet(text[:LOOKED_AT], terms, is_all=len(text) <= LOOKED_AT)
+
+
+def _snippet(text: str, terms: Sequence[Term], *, is_all: bool) -> Snippet:
+    text = " ".join(text.split())
     marks = _marks(text, terms)
     start, end = _window(text, _best(marks))
     within = [
@@ -49,46 +67,57 @@ def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     ]
     parts = list(_parts(text[start:end], within))
     before = [Part("… ", False)] if start else []
-    after = [Part(" …", False)] if end < len(text) else []
+    after = [] if is_all and end == len(text) else [Part(" …", False)]
     return Snippet([*before, *parts, *after], frozenset(one.term for one in marks))
 
 
 def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
     """Words that begin with what was looked for, and phrases, in the order of the text; none overlaps another."""
-    words = list(_words(text))
-    found: list[_Mark] = []
-    at = 0
-    while at < len(words):
-        length, term = _met(words, at, terms)
-        if length:
-            found.append(_Mark(words[at][1], words[at + length - 1][2], term))
-        at += max(length, 1)
-    return found
+    if not terms:
+        return []
+    folded, places = _folded(text)
+    return [
+        _Mark(places[found.start()], places[found.end() - 1] + 1, int((found.lastgroup or "t0")[1:]))
+        for found in _pattern(tuple(terms)).finditer(folded)
+    ]
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word as the index has it, and where it stands."""
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word.isascii() and "'" not in word:
-            yield word.lower(), match.start(), match.end()
-            continue
-        for one in plain(unicodedata.normalize("NFKC", word)).split():
-            yield one, match.start(), match.end()
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    """Phrases first: what is met by a phrase is not met by one of its words."""
+    ordered = sorted(enumerate(terms), key=lambda numbered: not numbered[1].is_phrase)
+    each = "|".join(f"(?P<t{number}>{_regex(term)})" for number, term in ordered)
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]['\u2019])(?:{each})")
 
 
-def _met(words: Sequence[tuple[str, int, int]], at: int, terms: Sequence[Term]) -> tuple[int, int]:
-    """How many words from here meet a term, and which; the longest first. 0 where none does."""
-    best = (0, -1)
-    for number, term in enumerate(terms):
-        if term.is_phrase:
-            length = len(term.words)
-            said = tuple(word for word, _start, _end in words[at : at + length])
-            if said == term.words and length > best[0]:
-                best = (length, number)
-        elif not best[0] and words[at][0].startswith(term.words):
-            best = (1, number)
-    return best
+def _regex(term: Term) -> str:
+    words = [APOSTROPHE.join(map(re.escape, word)) for word in term.words]
+    if term.is_phrase:
+        return r"[\W_]+".join(words) + r"(?![^\W_])"
+    return f"(?:{'|'.join(words)}){_REST}"
+
+
+class _Folding(dict[int, str]):
+    """Each letter as the index has it: small and without accents."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).casefold()
+        self[code] = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        return self[code]
+
+
+_folding = _Folding()
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text to look in, and where each of its letters stands in the one that was written."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    folded = text.translate(_folding)
+    if len(folded) == len(text) and not any(map(unicodedata.combining, text)):
+        return folded, range(len(text))
+    places = [at for at, letter in enumerate(text) for _one in _folding[ord(letter)]]
+    return folded, places
 
 
 def _best(marks: Sequence[_Mark]) -> int:

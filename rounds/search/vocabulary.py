@@ -23,10 +23,10 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def words_in(passages: Iterable[Passage]) -> Counter[str]:
-    """In how many of these each word stands; of what is not for everybody none is counted."""
+    """In how many of these each word stands; of what is not for everybody none is counted, of moments neither."""
     found: Counter[str] = Counter()
     for one in passages:
-        if one.zone == Zone.PUBLIC:
+        if one.zone == Zone.PUBLIC and one.at_seconds is None:
             found.update(_words(f"{one.title} {one.text}"))
     return found
 

@@ -1,8 +1,9 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from rounds.search.find import items
+from rounds.search.find import Asked, find, items
 from rounds.search.passages import forget, keep
 from rounds.search.tests.factories import passage, thing
 
@@ -87,3 +88,15 @@ def test_nothing_that_is_typed_is_an_operator_or_breaks_anything(asked):
 def test_nothing_is_found_without_a_zone():
     thing(1, "privacy")
     assert found("privacy", ()) == []
+
+
+def test_a_kind_of_which_nothing_is_new_has_its_best_as_well(monkeypatch):
+    monkeypatch.setattr("rounds.search.index.WEIGHED", 2)
+    thing(1, "privacy", kind="resource")
+    for item in range(2, 6):
+        thing(item, "privacy")
+    found = find(Asked("privacy"), AnonymousUser(), today=TODAY)
+    assert [(group.kind, group.count, bool(group.results)) for group in found.groups] == [
+        ("article", 4, True),
+        ("resource", 1, True),
+    ]
