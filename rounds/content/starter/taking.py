@@ -42,7 +42,9 @@ def take(piece: Piece, *, at: datetime) -> Page | None:
     if place is None:
         return None
     if piece.folder == "videos" and not isinstance(place, Videos):
-        shelf = Videos(slug="videos", title="Videos", introduction="Short films, with captions.")
+        shelf = Videos(
+            slug="videos", title="Videos", introduction="Short films, with captions.", show_in_menus=True
+        )
         place = publish_page(page=shelf, below=place, by=None, at=at)
     page = MAKE[piece.folder](piece, place, at)
     told = {MEMORY: piece.key}
@@ -98,6 +100,7 @@ def _podcast(piece: Piece, home: Page, at: datetime) -> Podcast:
         title=written["title"],
         introduction=written["introduction"],
         made_by=written["made_by"],
+        show_in_menus=True,
         cover=cover,
         licence_name=LICENSE,
     )
