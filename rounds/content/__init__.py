@@ -1,9 +1,9 @@
 """What editors write: Wagtail pages, each in a zone. Members read the whole; others a sample, or the opening.
 
-Written: what every page that is read has: zone, opening, body, picture, authors, topics. `serving` is the one place that
-decides how much of a page goes out to whom; a kind of page adds to it.
-Article, of a blog; episode, of a podcast; video, of a shelf; resource, of the library; page, of a section. What the text of
-a page is made of is in `blocks`, what that shows in `bodies`; feeds are in `feeds`, sizes of pictures in `pictures`.
+Written: what every page that is read has: zone, opening, body, picture, authors, topics. `serving` is the one place
+that decides how much of a page goes out to whom; a kind of page adds to it.
+Article, of a blog; episode, of a podcast; video, of a shelf; resource, of the library; page, of a section. What a text
+is made of is in `blocks`, what that shows in `bodies`; feeds are in `feeds`, sizes of pictures in `pictures`.
 Carried: what a page shows or offers. Whoever may read the page whole may have it.
 Library: the index of resources, at /resources/.
 Resource: a toolkit, manual, guideline or policy of the library.

@@ -19,7 +19,6 @@ from rounds.content.models.collections import ResourceCollection
 from rounds.content.models.files import File
 from rounds.content.models.topics import Topic
 from rounds.content.serving import ON_A_PAGE, Reader, Served, kept
-from rounds.core import json_in_html
 from rounds.core.zones import open_to
 
 if TYPE_CHECKING:
@@ -77,11 +76,17 @@ class ServedLibrary:
 class ServedResource(Served):
     def state(self) -> str:
         page = cast("Resource", self)
-        return f"{page.last_published_at} {page.shown_in} {page.adoptions}"
+        return f"{super().state()} {page.shown_in} {page.adoptions}"
+
+    def around(self, reader: Reader) -> dict[str, Any]:
+        work = beside.work_of(cast("Resource", self))
+        return {**super().around(reader), "work": work, "citation": citing.apa(work)}
+
+    def described(self, around: dict[str, Any]) -> dict[str, object]:
+        return described.document(cast("Resource", self), around["work"])
 
     def beside(self, request: HttpRequest, reader: Reader, *, is_open: bool) -> dict[str, Any]:
         page = cast("Resource", self)
-        work = beside.work_of(page)
         return {
             "facts": beside.facts_of(page),
             "license": beside.license_of(page),
@@ -89,10 +94,8 @@ class ServedResource(Served):
             "collections": page.shown_in,
             "downloads": beside.downloads_of(page),
             "topics": [(one.name, Question(topic=(one.slug,)).encoded()) for one in page.subjects],
-            "citation": citing.apa(work),
             "citations": citing.CITATIONS.values(),
             "is_checklist": page.kind == Kind.CHECKLIST,
-            "json_ld": json_in_html.dumps(described.document(page, work)),
             **beside.documents_of(page, is_open=is_open),
         }
 
