@@ -15,6 +15,10 @@ WITHOUT = {
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",
+    "office/series/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
+    "office/series/history-results/<int:pk>/": "a part of what happened",
+    "office/series/history/<int:pk>/": "is what happened",
+    "office/series/usage/<int:pk>/": "says where it is used, and comes from the page that tells",
     "office/sublist/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
     "office/users/edit/<int:pk>/": "the page about the person tells",
 }

@@ -33,7 +33,9 @@ class ClockDuty(models.Model):
 class Home(ServedHome, Page):
     """The root of the site. Editors say what it is called, and what stands there for a while."""
 
-    heading: models.CharField = models.CharField(_("heading"), max_length=80, default="Health care, online and in the open")
+    heading: models.CharField = models.CharField(
+        _("heading"), max_length=80, default="Health care, online and in the open"
+    )
     lede: models.CharField = models.CharField(
         _("what this is"),
         max_length=400,

@@ -16,7 +16,7 @@ def test_the_files_that_somebody_uploaded_are_told_and_stay_without_their_name()
     File.objects.filter(pk=document.pk).update(uploaded_by_user=editor)
     holding = holdings()["content"]
 
-    (part,) = holding.export(editor)
+    part = next(iter(holding.export(editor)))
     assert (part.name, [row["title"] for row in part.content]) == ("files.json", ["File sheet.pdf"])
     for _again in range(2):
         holding.erase(editor, timezone.now())
