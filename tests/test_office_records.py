@@ -21,6 +21,10 @@ WITHOUT = {
     "office/recordings/<int:pk>/still/": "a part of the recording's page, which tells",
     "office/recordings/<int:pk>/words/": "a part of the recording's page, which tells",
     "office/recordings/<int:pk>/words/<int:track_pk>/": "a part of the recording's page, which tells",
+    "office/series/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
+    "office/series/history-results/<int:pk>/": "a part of what happened",
+    "office/series/history/<int:pk>/": "is what happened",
+    "office/series/usage/<int:pk>/": "says where it is used, and comes from the page that tells",
     "office/sublist/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
     "office/users/edit/<int:pk>/": "the page about the person tells",
 }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.views.generic.chooser import (
@@ -32,7 +32,7 @@ from wagtail.permissions import policy_registry
 from rounds.content import agenda as plans
 from rounds.content import publishing
 from rounds.content.choosing import nameable
-from rounds.content.models import Blog, Series, Topic, Written
+from rounds.content.models import Blog, Series, Topic
 from rounds.users.models import User
 from rounds.users.signed_in import person
 
@@ -128,7 +128,12 @@ class TopicViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ("name",)
     export_formats: list[str] = []
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("introduction"),
+        HelpPanel(template="activity/history_panel.html"),
+    ]
 
 
 class SeriesViewSet(ModelViewSet):
@@ -148,7 +153,13 @@ class SeriesViewSet(ModelViewSet):
     ordering = ("title", "pk")
     export_formats: list[str] = []
     edit_handler = ObjectList(
-        [FieldPanel("blog"), FieldPanel("title"), FieldPanel("slug"), FieldPanel("introduction")],
+        [
+            FieldPanel("blog"),
+            FieldPanel("title"),
+            FieldPanel("slug"),
+            FieldPanel("introduction"),
+            HelpPanel(template="activity/history_panel.html"),
+        ],
         base_form_class=SeriesForm,
     )
 

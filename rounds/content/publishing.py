@@ -60,7 +60,8 @@ def _publish(pk: int, at: datetime) -> bool:
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
-    _record("published", revision.content_object, at)
+    page = revision.content_object
+    record(verb=f"{_type(page)}.published", about=page, by=None, at=at, title=page.title)
     return True
 
 
@@ -71,11 +72,10 @@ def _take_down(pk: int, at: datetime) -> bool:
         return False
     specific = page.specific
     specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    _record("unpublished", specific, at)
+    record(verb=f"{_type(page)}.unpublished", about=specific, by=None, at=at, title=page.title)
     return True
 
 
-def _record(done: str, page: Any, at: datetime) -> None:
-    specific = page.specific
-    verb = f"{specific._meta.model_name}.{done}"
-    record(verb=verb, about=specific, by=None, at=at, title=specific.title)
+def _type(page: Page) -> str:
+    """ "article"."""
+    return str(page.specific_class._meta.model_name)

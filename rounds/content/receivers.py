@@ -34,20 +34,19 @@ NAMES_CHANGE = frozenset(
 @transaction.atomic
 def published(sender: type, instance: Page, **more: Any) -> None:
     carry(page=instance)
-    _record("published", instance)
+    _record(f"{_type(instance)}.published", instance)
     naming.tell_those_named(page=instance, by=get_active_log_context().user, at=timezone.now())
 
 
 @receiver(page_unpublished)
 def unpublished(sender: type, instance: Page, **more: Any) -> None:
-    _record("unpublished", instance)
+    _record(f"{_type(instance)}.unpublished", instance)
 
 
-def _record(done: str, page: Page) -> None:
+def _record(verb: str, page: Page) -> None:
     """Of what somebody does in the back office; the verbs of ours record what they do themselves."""
     editor = get_active_log_context().user
     if editor is not None:
-        verb = f"{page.specific_class._meta.model_name}.{done}"
         record(verb=verb, about=page.specific, by=editor, at=timezone.now(), title=page.title)
 
 
@@ -84,3 +83,8 @@ def refind_what_plays_it(recording: Recording, **more: Any) -> None:
     searching.refind(
         Page.objects.live().filter(Q(episode__recording=recording) | Q(video__recording=recording))
     )
+
+
+def _type(page: Page) -> str:
+    """ "article"."""
+    return str(page.specific_class._meta.model_name)

@@ -73,11 +73,16 @@ def test_an_author_who_left_is_not_cited(client):
     assert "AU  - Rounds" in client.get("/resources/a-guide/cite.ris").content.decode()
 
 
+def published(template: Template, number: int) -> Edition:
+    edition = Edition.objects.create(template=template, number=number)
+    Clause.objects.create(edition=edition, key="a", position=1, heading="A", text="T")
+    Edition.objects.filter(pk=edition.pk).update(published_at=AT)
+    return edition
+
+
 def adopted(template: Template, edition: Edition, times: int, *, given_up: bool = False) -> None:
     user = User.objects.get_or_create(email="leader@example.org")[0]
-    clause, _made = Clause.objects.get_or_create(
-        edition=edition, key="a", defaults={"position": 1, "heading": "A", "text": "T"}
-    )
+    clause = edition.clauses.get()
     for _each in range(times):
         policy = Policy.objects.create(
             organization=OrganizationFactory(),
@@ -93,8 +98,7 @@ def adopted(template: Template, edition: Edition, times: int, *, given_up: bool 
 @pytest.fixture
 def template(db):
     template = Template.objects.create(slug="plain", title="Plain", summary="S", zone="guest", created_at=AT)
-    first = Edition.objects.create(template=template, number=1, published_at=AT)
-    second = Edition.objects.create(template=template, number=2, published_at=AT)
+    first, second = published(template, 1), published(template, 2)
     adopted(template, first, 2)
     adopted(template, second, 3)
     adopted(template, second, 1, given_up=True)
