@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from rounds.content.addresses import address_of
 from rounds.content.starter import checking
 from rounds.content.starter.pieces import Piece, pieces
 from rounds.content.starter.standing import Standing, standings
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="check the files, and take nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console(quiet=options["verbosity"] == 0, highlight=False)
+        console = Console(quiet=options["verbosity"] == 0, highlight=False, soft_wrap=True)
         _refuse_unknown([*options["names"], *options["left"]])
         if options["check"]:
             return _check(console)
@@ -87,7 +88,9 @@ def _take(console: Console, names: set[str], left: set[str], *, again: bool) -> 
     new = [piece for piece in wanted if known[piece.key] in free]
     taken = [(piece, take(piece, at=at)) for piece in track(new, "Taking", console=console, disable=not new)]
     for piece, page in taken:
-        console.print(f"Taken: {page.url_path} {piece.title}" if page else f"No place for it: {piece.title}")
+        console.print(
+            f"Taken: {address_of(page.url_path)} {piece.title}" if page else f"No place for it: {piece.title}"
+        )
     for piece in (piece for piece in wanted if piece not in new and known[piece.key] is not Standing.THERE):
         console.print(f"Left: {piece.title} ({known[piece.key].value})")
     if not new:
