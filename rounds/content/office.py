@@ -66,8 +66,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
-    page = get_object_or_404(Page, pk=pk)
-    if not isinstance(page.specific, Written):
+    page: Any = get_object_or_404(Page, pk=pk).specific
+    if page._meta.model_name not in cards.types():
         raise Http404
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
