@@ -30,7 +30,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from rounds.content import agenda as plans
-from rounds.content import publishing
+from rounds.content import cards, publishing
 from rounds.content.choosing import nameable
 from rounds.content.models import Blog, Series, Topic
 from rounds.users.models import User
