@@ -1,9 +1,8 @@
 """Addresses of pages and files. Both names are Wagtail's, which links to them by these."""
 
 from django.urls import include, path, re_path
-from wagtail.views import serve
 
-from rounds.content import named, topics, views
+from rounds.content import front_door, named, topics, views
 from rounds.content.library import views as library
 
 urlpatterns = [
@@ -22,5 +21,5 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("", include("rounds.content.feeds.urls")),
     # Last of all addresses: whatever no context knows may be a page that editors wrote.
-    re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
+    re_path(r"^((?:[\w-]+/)*)$", front_door.serve, name="wagtail_serve"),
 ]

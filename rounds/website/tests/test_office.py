@@ -27,11 +27,11 @@ def test_nothing_waiting_is_said_too(client: Client) -> None:
     assert "No submission waits" in office(client, "moderator@example.org")
 
 
-def test_the_menu_leaves_out_what_is_not_used_yet(client: Client) -> None:
+def test_the_menu_leads_to_what_staff_look_after(client: Client) -> None:
     html = office(client, "admin@example.org")
     assert "/office/sublist/" in html
     assert "Imports" in html
-    assert '"name": "images"' not in html
+    assert '"name": "images"' in html
 
 
 def test_the_way_to_the_office_is_shown_to_those_who_may_go_there(client: Client) -> None:
