@@ -154,15 +154,17 @@ def _fts5(term: Term) -> str:
     return "(" + " OR ".join(f'"{word}"*' for word in term.words) + ")"
 
 
-def tsquery(terms: Sequence[Term]) -> str:
-    """As `to_tsquery` reads it."""
-    return " & ".join(_tsquery(term) for term in terms)
+def tsquery(terms: Sequence[Term], weight: str = "") -> str:
+    """As `to_tsquery` reads it. `weight`: only where the words have it, "A"."""
+    return " & ".join(_tsquery(term, weight) for term in terms)
 
 
-def _tsquery(term: Term) -> str:
+def _tsquery(term: Term, weight: str) -> str:
     if term.is_phrase:
-        return "(" + " <-> ".join(f"'{word}'" for word in term.words) + ")"
-    return "(" + " | ".join(f"'{word}':*" for word in term.words) + ")"
+        return (
+            "(" + " <-> ".join(f"'{word}':{weight}" if weight else f"'{word}'" for word in term.words) + ")"
+        )
+    return "(" + " | ".join(f"'{word}':{weight}*" for word in term.words) + ")"
 
 
 def _words(terms: Terms) -> list[Term]:

@@ -19,7 +19,8 @@ from rounds.search.words import Term, terms_of
 
 IN_A_GROUP = 5
 ON_A_PAGE = 20
-MOST = 1_000  # passages of one kind that are weighed; nobody reads further
+MOST = 1_000  # passages of one kind that are weighed where it is looked through; nobody reads further
+PROMISING = 100  # ... for the first few of each
 MOMENTS = 3  # of one recording
 SINCE = {"month": 31, "year": 366}  # days
 Key = tuple[str, int]
@@ -99,19 +100,19 @@ def find(asked: Asked, user: Any, *, today: date) -> Found:
         return Found()
     zones = open_to(user)
     since = today - timedelta(days=SINCE[asked.since]) if asked.since in SINCE else None
-    counts = index().counted(terms, Scope(zones, since=since))
     elsewhere = {} if asked.is_narrowed else _elsewhere(asked)
     start, stop = _part(asked)
+    most = MOST if asked.kind else PROMISING
     scope = Scope(zones, [asked.kind] if asked.kind else [], asked.language, since)
+    counts, hits = index().best(terms, scope, today=today, start=start, stop=stop, most=most)
     of_kind = Counter[str]()
     for one in counts:
         if asked.language in ("", one.language):
             of_kind[one.kind] += one.things
-    hits = index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
     lacking = of_kind.keys() - {hit.kind for hit in hits}
     if lacking and not asked.kind:  # none of them was among those that were weighed
         scope = replace(scope, kinds=sorted(lacking))
-        hits += index().best(terms, scope, today=today, start=start, stop=stop, most=MOST)
+        hits += index().best(terms, scope, today=today, start=start, stop=stop, most=most).hits
     results = _results(hits, terms, zones)
     groups = [
         _there(kind, source, elsewhere[kind], terms)
@@ -132,8 +133,8 @@ def items(kind: str, words: str, zones: Collection[str], *, today: date, most: i
     terms = terms_of(words)
     if not terms:
         return []
-    hits = index().best(terms, Scope(zones, [kind]), today=today, start=0, stop=most, most=most)
-    return [hit.item for hit in hits]
+    found = index().best(terms, Scope(zones, [kind]), today=today, start=0, stop=most, most=most)
+    return [hit.item for hit in found.hits]
 
 
 def _part(asked: Asked) -> tuple[int, int]:

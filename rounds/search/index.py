@@ -5,7 +5,7 @@ found nor counted.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -45,12 +45,16 @@ class Count(NamedTuple):
     things: int
 
 
+class Survey(NamedTuple):
+    counts: list[Count]  # whatever kind and language are asked for
+    hits: list[Hit]
+
+
 class Index(Protocol):
     def add(self, passages: Collection[Passage]) -> None: ...
     def take_out(self, ids: Collection[int]) -> None: ...
     def clear(self) -> None: ...
     def known(self) -> set[int]: ...
-    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]: ...
     def has(self, terms: Sequence[Term], scope: Scope) -> bool: ...
 
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
@@ -58,8 +62,8 @@ class Index(Protocol):
 
     def best(
         self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
-    ) -> list[Hit]:
-        """Of each kind those from `start` to `stop`, the best first, of `most` passages that are weighed."""
+    ) -> Survey:
+        """How many there are, and of each kind those from `start` to `stop`, the best of `most` that are weighed."""
 
 
 def index() -> Index:
@@ -103,8 +107,8 @@ class SQLiteIndex:
     def known(self) -> set[int]:
         return {row[0] for row in rows("SELECT id FROM search_marks")}
 
-    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
-        where, asked = _where(scope, _among)
+    def _counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
+        where, asked = _open(scope)
         found = rows(
             f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
             fts5(terms),
@@ -113,11 +117,11 @@ class SQLiteIndex:
         return [Count(*row) for row in found]
 
     def has(self, terms: Sequence[Term], scope: Scope) -> bool:
-        where, asked = _where(scope, _among)
+        where, asked = _open(scope)
         return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", fts5(terms), *asked))
 
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
-        where, asked = _where(scope, _among)
+        where, asked = _open(scope)
         sql = (
             f"SELECT kind, item, min(search_marks.id) {self._found}{where}"
             " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
@@ -126,8 +130,8 @@ class SQLiteIndex:
 
     def best(
         self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
-    ) -> list[Hit]:
-        where, asked = _where(scope, _among)
+    ) -> Survey:
+        where, asked = _open(scope)
         fresh = _FRESH.format(today=today.toordinal())
         weighed = (
             f"SELECT kind, item, search_marks.id AS id, bm25(search_words, 8.0, 1.0) * ({fresh}) AS score"
@@ -144,23 +148,30 @@ class SQLiteIndex:
             SELECT kind, item, id FROM placed WHERE place > %s AND place <= %s ORDER BY kind, place
         """  # noqa: S608
         query = fts5(terms)
-        return [
-            Hit(*row)
-            for row in rows(sql, f"title : ({query})", *asked, query, *asked, start, min(stop, most))
-        ]
+        found = rows(sql, f"title : ({query})", *asked, query, *asked, start, min(stop, most))
+        return Survey(self._counted(terms, everything(scope)), [Hit(*row) for row in found])
 
 
 class PostgreSQLIndex:
-    """Weighing a passage means to read all its words, so only those are weighed that promise most: by title and day."""
+    """Weighing a passage means to read all its words, so only those are weighed that promise most: by title and day.
+
+    The planner takes it for cheap to look through a text, and would read all of them rather than ask the index; so a
+    function of the database asks, for which there is no other way.
+    """
 
     create = (
         "CREATE TABLE search_words (id bigint PRIMARY KEY, kind text NOT NULL, item bigint NOT NULL,"
         " zone text NOT NULL, language text NOT NULL, day integer NOT NULL, title tsvector NOT NULL,"
         " words tsvector NOT NULL)",
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
+        "CREATE FUNCTION search_matching(asked tsquery, zones text[])"
+        " RETURNS TABLE (id bigint, kind text, item bigint, language text, day integer, title tsvector)"
+        " LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
+        " SELECT one.id, one.kind, one.item, one.language, one.day, one.title FROM search_words one"
+        " WHERE one.words @@ asked AND one.zone = ANY(zones) $$",
     )
-    drop = ("DROP TABLE search_words",)
-    _found = "FROM search_words WHERE words @@ to_tsquery('simple', %s)"
+    drop = ("DROP FUNCTION search_matching", "DROP TABLE search_words")
+    _found = "FROM search_matching(to_tsquery('simple', %s), %s::text[]) WHERE true"
 
     def add(self, passages: Collection[Passage]) -> None:
         with connection.cursor() as cursor:
@@ -182,53 +193,48 @@ class PostgreSQLIndex:
     def known(self) -> set[int]:
         return {row[0] for row in rows("SELECT id FROM search_words")}
 
-    def counted(self, terms: Sequence[Term], scope: Scope) -> list[Count]:
-        where, asked = _where(scope, _any)
-        found = rows(
-            f"SELECT kind, language, count(DISTINCT item) {self._found}{where} GROUP BY kind, language",
-            tsquery(terms),
-            *asked,
-        )
-        return [Count(*row) for row in found]
-
     def has(self, terms: Sequence[Term], scope: Scope) -> bool:
-        where, asked = _where(scope, _any)
+        where, asked = _found_in(scope)
         return bool(rows(f"SELECT 1 {self._found}{where} LIMIT 1", tsquery(terms), *asked))
 
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
-        where, asked = _where(scope, _any)
+        where, asked = _found_in(scope)
         sql = (
-            f"SELECT kind, item, min(id) {self._found} AND title @@ to_tsquery('simple', %s){where}"
+            f"SELECT kind, item, min(id) {self._found}{where}"
             " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
         )
-        query = tsquery(terms)
-        return [Hit(*row) for row in rows(sql, query, query, *asked, limit)]
+        return [Hit(*row) for row in rows(sql, tsquery(terms, "A"), *asked, limit)]
 
     def best(
         self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int
-    ) -> list[Hit]:
-        where, asked = _where(scope, _any)
+    ) -> Survey:
+        where, asked = _found_in(everything(scope))
+        narrower, asked_of = _where(replace(scope, since=None), _any)
         fresh = _FRESH.format(today=today.toordinal())
         query = tsquery(terms)
         sql = f"""
-            WITH hit AS (
-                SELECT kind, item, id, row_number() OVER (
-                    PARTITION BY kind ORDER BY (title @@ to_tsquery('simple', %s)) DESC, day DESC, id DESC
-                ) AS promise
-                {self._found}{where}
+            WITH found AS MATERIALIZED (
+                SELECT *, title @@ to_tsquery('simple', %s) AS is_titled {self._found}{where}
+            ), hit AS (
+                SELECT id, row_number() OVER (PARTITION BY kind ORDER BY is_titled DESC, day DESC, id DESC) AS promise
+                FROM found WHERE true{narrower}
             ), scored AS (
-                SELECT hit.kind, hit.item, hit.id,
+                SELECT kind, item, id,
                     ts_rank('{{0.1, 0.1, 0.1, 1.0}}', words, to_tsquery('simple', %s), 1) * ({fresh}) AS score
-                FROM hit JOIN search_words USING (id) WHERE promise <= %s
+                FROM search_words WHERE id = ANY(ARRAY(SELECT id FROM hit WHERE promise <= %s))
             ), best AS (
                 SELECT DISTINCT ON (kind, item) kind, item, id, score FROM scored ORDER BY kind, item, score DESC, id
             ), placed AS (
                 SELECT kind, item, id, row_number() OVER (PARTITION BY kind ORDER BY score DESC, item DESC) AS place
                 FROM best
             )
-            SELECT kind, item, id FROM placed WHERE place > %s AND place <= %s ORDER BY kind, place
+            SELECT kind, language, count(DISTINCT item) AS item, 0 AS id, 0 AS place FROM found GROUP BY kind, language
+            UNION ALL SELECT kind, '', item, id, place FROM placed WHERE place > %s AND place <= %s
+            ORDER BY kind, place
         """  # noqa: S608
-        return [Hit(*row) for row in rows(sql, query, query, *asked, query, most, start, stop)]
+        found = rows(sql, query, query, *asked, *asked_of, query, most, start, stop)
+        counts = [Count(kind, language, things) for kind, language, things, _id, place in found if not place]
+        return Survey(counts, [Hit(kind, item, pk) for kind, _language, item, pk, place in found if place])
 
 
 def _folded(passage: Passage) -> tuple[str, str]:
@@ -240,6 +246,24 @@ def _marks(passage: Passage) -> tuple[int, str, int, str, str, int]:
     return passage.pk, passage.kind, passage.item, passage.zone, passage.language, day
 
 
+def everything(scope: Scope) -> Scope:
+    """Of every kind and language."""
+    return replace(scope, kinds=(), language="")
+
+
+def _open(scope: Scope) -> tuple[str, list[Any]]:
+    """Of SQLite: the zones come first."""
+    zones, named = _among("zone", sorted(scope.zones))
+    where, asked = _where(scope, _among)
+    return f" AND {zones}{where}", [*named, *asked]
+
+
+def _found_in(scope: Scope) -> tuple[str, list[Any]]:
+    """Of PostgreSQL: the zones go to the function."""
+    where, asked = _where(scope, _any)
+    return where, [sorted(scope.zones), *asked]
+
+
 def _where(scope: Scope, among: Any) -> tuple[str, list[Any]]:
     sql, asked = "", []
     for part, values in _limits(scope, among):
@@ -249,7 +273,6 @@ def _where(scope: Scope, among: Any) -> tuple[str, list[Any]]:
 
 
 def _limits(scope: Scope, among: Any) -> Iterator[tuple[str, list[Any]]]:
-    yield among("zone", sorted(scope.zones))
     if scope.kinds:
         yield among("kind", sorted(scope.kinds))
     if scope.language:

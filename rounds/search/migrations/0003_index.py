@@ -18,7 +18,7 @@ def _index(schema_editor):
 
 
 class Migration(migrations.Migration):
-    """The tables that search reads, made for the database at hand."""
+    """The tables that search reads, and what asks them, made for the database at hand."""
 
     dependencies = [("search", "0002_word")]
     operations = [migrations.RunPython(create, drop)]
