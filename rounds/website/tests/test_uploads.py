@@ -18,7 +18,7 @@ def post(client, address, size):
 def test_a_form_that_anybody_may_send_takes_no_large_file(client):
     assert post(client, "/submissions/new/", 2_000) == 413
     assert post(client, "/submissions/accounts/", 2_000) == 413
-    assert post(client, "/people/login/", 2_000) == 400
+    assert post(client, "/people/login/", 2_000) == 413
     assert post(client, "/submissions/new/", 100) == 200
 
 
