@@ -111,10 +111,11 @@ def publish(parent: Page, page: Page, kind: str, zone: str) -> Page:
 def policy(zone: str) -> Template:
     told = {"title": secret("policy", zone, "title"), "summary": secret("policy", zone, "summary")}
     template = Template.objects.create(slug=f"p-{zone}", zone=zone, created_at=AT, **told)
-    edition = Edition.objects.create(template=template, number=1, published_at=AT)
+    edition = Edition.objects.create(template=template, number=1)
     Clause.objects.create(
         edition=edition, key="a", position=1, heading="H", text=secret("policy", zone, "body")
     )
+    Edition.objects.filter(pk=edition.pk).update(published_at=AT)
     policies.refind(template)
     return template
 

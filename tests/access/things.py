@@ -78,6 +78,7 @@ FIXED: Paths = {
     "office/invoices/refunds/<int:pk>/": "office/invoices/refunds/999999/",
     "invitations/seats/offers/<int:pk>/": "invitations/seats/offers/999999/",
 }
+CHAPTERS = "^(?P<path>(?:[\\w-]+/)*)chapters/(?P<guid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\\.json$"
 CITE = "^resources/(?P<slug>[\\w-]+)/cite\\.(?P<ending>bib|ris|json)$"
 PAGE = "^((?:[\\w-]+/)*)$"
 
@@ -352,7 +353,7 @@ def _feeds(member: User) -> Paths:
     sound = closed.recording
     return {
         "^topics/(?P<slug>[\\w-]+)/feed\\.(?P<ending>atom|json)$": f"topics/{topic.slug}/feed.atom",
-        "^(?P<path>(?:[\\w-]+/)*)chapters/(?P<guid>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\\.json$": f"ours/chapters/{heard.guid}.json",
+        CHAPTERS: f"ours/chapters/{heard.guid}.json",
         "^(?P<path>(?:[\\w-]+/)*)feed\\.(?P<ending>atom|json|xml)$": "ours/feed.xml",
         "^feeds/(?P<token>[\\w-]+)/feed\\.(?P<ending>atom|json|xml)$": f"feeds/{key}/feed.xml",
         "feeds/<slug:token>/recordings/<int:pk>/<str:file>": f"feeds/{key}/recordings/{sound.pk}/{sound.file_name}",

@@ -1,6 +1,9 @@
 """Pages and readers for tests. What a reader may enter is said by an opener of the test's own."""
 
 from datetime import UTC, datetime
+from io import BytesIO
+
+import docx
 
 from rounds.content.actions import keep_file, publish_resource
 from rounds.content.models import Article, Blog, Byline, File, Library, Resource, Series, Topic
@@ -71,5 +74,13 @@ def series(title: str = "First steps", *, blog: Blog | None = None) -> Series:
     return Series.objects.create(blog=blog or Blog.objects.get(slug="news"), slug=slug, title=title)
 
 
-def pdf(name: str = "sheet.pdf", content: bytes = b"%PDF-1.7 0123456789") -> File:
+def pdf(name: str = "sheet.pdf", content: bytes | None = None) -> File:
+    """Or a Word file, where its name says so."""
+    content = content or (_word() if name.endswith(".docx") else b"%PDF-1.7 0123456789")
     return keep_file(title=f"File {name}", name=name, content=content, by=None)
+
+
+def _word() -> bytes:
+    kept = BytesIO()
+    docx.Document().save(kept)
+    return kept.getvalue()

@@ -120,7 +120,7 @@ def test_a_policy_leads_to_its_template_and_small_numbers_are_not_told(client, t
 def test_a_template_that_one_may_not_know_of_is_not_named(client, template):
     Template.objects.update(zone="staff")
     resource(zone="public", policy_template=template)
-    assert "/policies/" not in page_text(client)
+    assert "/policies/plain/" not in page_text(client)
 
 
 @pytest.mark.django_db
