@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
-from wagtail.admin.panels import ObjectList
+from wagtail.admin.panels import HelpPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -54,7 +54,10 @@ class CollectionViewSet(ModelViewSet):
     add_view_class = AddCollection
     edit_view_class = ChangeCollection
     delete_view_class = RemoveCollection
-    edit_handler = ObjectList(ResourceCollection.panels, base_form_class=CollectionForm)
+    edit_handler = ObjectList(
+        [*ResourceCollection.panels, HelpPanel(template="activity/history_panel.html")],
+        base_form_class=CollectionForm,
+    )
     list_display = ["title", "is_shown", "order"]
     search_fields = ["title"]
     search_backend_name = None
