@@ -41,7 +41,7 @@ def test_somebody_finds_the_figure_of_a_state_and_takes_its_table_away(browser_p
     assert (own["Minnesota"]["numerator"], own["Minnesota"]["denominator"]) == ("2", "3")
     assert own["Minnesota"]["register_as_of"] == "2026-01-01"
     row.get_by_role("cell").nth(1).get_by_role("link").click()
-    expect(browser_page.get_by_role("status")).to_contain_text("2 organizations")
+    expect(browser_page.locator(".result-line")).to_contain_text("2 organizations")
     assert browser_page.locator(".grid-table__name a").all_inner_texts() == ["Hospital 0", "Hospital 2"]
 
 

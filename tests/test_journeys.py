@@ -51,8 +51,8 @@ def rows(page: Page) -> list[str]:
 @pytest.mark.usefixtures("hospitals")
 def test_somebody_finds_a_hospital(browser_page: Page) -> None:
     browser_page.goto("/")
-    browser_page.get_by_role("searchbox").fill("mayo clin")
-    browser_page.get_by_role("button", name="Search").click()
+    browser_page.get_by_role("main").get_by_role("searchbox").fill("mayo clin")
+    browser_page.get_by_role("main").get_by_role("button", name="Search").click()
     browser_page.wait_for_url("**/list/?q=mayo+clin*")
     assert rows(browser_page) == ["Mayo Clinic Hospital"]
     browser_page.get_by_role("link", name="Mayo Clinic Hospital").click()
@@ -64,7 +64,7 @@ def test_somebody_finds_a_hospital(browser_page: Page) -> None:
 @pytest.mark.usefixtures("hospitals")
 def test_search_and_filters_answer_as_one_types_and_the_address_can_be_shared(browser_page: Page) -> None:
     browser_page.goto("/list/")
-    browser_page.get_by_role("searchbox").press_sequentially("gen")
+    browser_page.get_by_role("main").get_by_role("searchbox").press_sequentially("gen")
     expect(browser_page.locator(".grid-table__name")).to_have_count(2)
     browser_page.locator("#country-CA").check()
     expect(browser_page.locator(".grid-table__name")).to_have_count(1)
@@ -94,7 +94,7 @@ def test_the_list_works_without_scripts(browser: Browser, live_server: object) -
     page = context.new_page()
     page.goto("/list/")
     page.locator("#scope").check()
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("button", name="Search").click()
     assert len(rows(page)) == 4
     page.locator("#type-clinic").check()
     page.get_by_role("button", name="Show", exact=True).click()

@@ -59,7 +59,7 @@ def test_a_nurse_is_shown_as_one_once_it_is_checked(
     page.context.clear_cookies()
     sign_in(page, people["mia"].email, next="/members/")
     page.get_by_label("Name, headline or topic").fill("podc")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("button", name="Search").click()
     assert axe(page) == []
     page.get_by_role("link", name="Nora Nurse, RN").click()
     expect(page.get_by_role("heading", name="Nora Nurse, RN")).to_be_visible()

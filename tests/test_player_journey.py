@@ -79,14 +79,14 @@ def test_a_listener_plays_sound_with_captions_by_keyboard_alone(browser_page: Pa
 def test_keys_are_left_to_whoever_types(browser_page: Page) -> None:
     page = browser_page
     preview(page, "talk.mp3")
-    page.get_by_role("searchbox").focus()
+    page.get_by_role("main").get_by_role("searchbox").focus()
     page.keyboard.type("puppy km")
     assert is_paused(page)
     expect(page.get_by_text("Not in it")).to_be_visible()
     for _letter in " km":
         page.keyboard.press("Backspace")
     expect(page.get_by_text("2 places")).to_be_visible()
-    page.get_by_role("searchbox").fill("walks the puppy? that is")
+    page.get_by_role("main").get_by_role("searchbox").fill("walks the puppy? that is")
     expect(page.get_by_text("1 place", exact=True)).to_be_visible()
     expect(page.locator(".transcript__part:visible")).to_have_count(1)
 

@@ -14,8 +14,8 @@ from rounds.core.logs import RequestIdFilter, StructuredFormatter
 
 STRICT = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; script-src 'self'; style-src 'self'; "
-    "worker-src 'self'"
+    "frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; media-src 'self'; script-src 'self'; "
+    "style-src 'self'; worker-src 'self'"
 )
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
