@@ -15,6 +15,7 @@ from rounds.directory.grid.queries import Query
 from rounds.directory.models import Account, Listing
 from rounds.directory.platforms import PLATFORMS
 from rounds.directory.proof import Proof, shown
+from rounds.organizations import search
 from rounds.organizations.models import Organization, Status
 from rounds.organizations.names import fold
 from rounds.search import sources
@@ -23,6 +24,7 @@ from rounds.search.words import LONGEST, plain
 
 MOST = 200  # accounts that are looked at
 ALIKE = 75  # of 100
+LOOKED_AT = 20  # organizations that share most with what was typed
 SHORTEST = 3  # letters of a handle
 JOINED = ("", "_", "-", ".")  # how the words of a handle hang together
 _LAST = "\U0010ffff"
@@ -31,17 +33,18 @@ _LAST = "\U0010ffff"
 def enter() -> None:
     sources.enter(
         "organization",
-        sources.Source(label=_("Organizations"), icon="building", rank=10, find=find_organizations),
+        sources.Source(
+            label=_("Organizations"), icon="building", rank=10, find=find_organizations, alike=alike
+        ),
     )
     sources.enter("account", sources.Source(label=_("Accounts"), icon="link", rank=20, find=find_accounts))
 
 
 def find_organizations(words: str, start: int, stop: int) -> Elsewhere:
     query = Query(q=" ".join(words.replace("\0", " ").split())[:LONGEST], scope="register")
+    if not search.is_found(query.q):
+        return Elsewhere([], 0)
     result = current_index().result(query)
-    if result.guessed:
-        things = [_organization(one) for one in _alike(query.q, list(result))]
-        return Elsewhere(things[start:stop], len(things), guessed=True)
     ids = list(islice(result, start, stop))
     there = Organization.objects.in_bulk(ids)
     things = [_organization(there[pk]) for pk in ids if pk in there]
@@ -49,12 +52,14 @@ def find_organizations(words: str, start: int, stop: int) -> Elsewhere:
     return Elsewhere(things, len(result), more_url=more_url, more_label=_("Look through them in the List"))
 
 
-def _alike(words: str, ids: list[int]) -> list[Organization]:
-    """The List shows whatever is most alike; here only what may well have been meant."""
-    there = Organization.objects.in_bulk(ids)
-    asked = fold(words)
+def alike(words: str, most: int) -> Elsewhere:
+    """What may well have been meant. The List shows whatever is most alike."""
+    asked = fold(words[:LONGEST])
+    ids = search.similar(words[:LONGEST], limit=LOOKED_AT)
+    there = Organization.objects.current().in_bulk(ids)
     near = {pk: fuzz.token_set_ratio(asked, fold(one.name)) for pk, one in there.items()}
-    return [there[pk] for pk in ids if near.get(pk, 0) >= ALIKE]
+    things = [_organization(there[pk]) for pk in ids if near.get(pk, 0) >= ALIKE]
+    return Elsewhere(things[:most], len(things[:most]))
 
 
 def _organization(one: Organization) -> Thing:

@@ -33,6 +33,7 @@ class Engine(Protocol):
     def replace(self, ids: Sequence[int], documents: Sequence[tuple]) -> None:
         """Forget these ids, and keep these documents: each an id and the text of each column."""
 
+    def has(self, terms: Terms) -> bool: ...
     def matching(self, terms: Terms) -> list[int]: ...
     def ranked(self, terms: Terms, limit: int) -> list[int]: ...
     def similar(self, text: str, limit: int) -> list[int]: ...
@@ -66,6 +67,12 @@ class SQLiteEngine:
                 f"INSERT INTO {grams} (rowid, names) VALUES (%s, %s)",  # noqa: S608
                 [(pk, " ".join(texts[: self.table.grammed])) for pk, *texts in documents],
             )
+
+    def has(self, terms: Terms) -> bool:
+        name = self.table.name
+        return bool(
+            ids(f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT 1", fts5(_words(terms)))  # noqa: S608
+        )
 
     def matching(self, terms: Terms) -> list[int]:
         name = self.table.name
@@ -117,6 +124,11 @@ class PostgreSQLEngine:
                 f"INSERT INTO {name} (id, names, words) VALUES (%s, %s, {vector})",  # noqa: S608
                 [(pk, " ".join(texts[: self.table.grammed]), *texts) for pk, *texts in documents],
             )
+
+    def has(self, terms: Terms) -> bool:
+        query = tsquery(_words(terms))
+        name = self.table.name
+        return bool(ids(f"SELECT id FROM {name} WHERE words @@ to_tsquery('simple', %s) LIMIT 1", query))  # noqa: S608
 
     def matching(self, terms: Terms) -> list[int]:
         name = self.table.name

@@ -1,7 +1,7 @@
 """From what somebody typed to what they may find, in groups."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -121,10 +121,9 @@ def find(asked: Asked, user: Any, *, today: date) -> Found:
         for kind, source in sources().items()
     ]
     found = Found([group for group in groups if group.count], _languages(counts))
-    if found.count:
-        found.groups = [group for group in found.groups if not group.guessed]
-    else:
+    if not found.count:
         found.meant = _meant(terms, zones)
+        found.groups = list(_alike(asked, terms))
     return found
 
 
@@ -153,12 +152,22 @@ def _elsewhere(asked: Asked) -> dict[str, Elsewhere]:
     }
 
 
+def _alike(asked: Asked, terms: Sequence[Term]) -> Iterator[Group]:
+    """Where nothing at all has the words."""
+    for kind, source in found_elsewhere().items():
+        if source.alike and asked.kind in ("", kind) and not asked.is_narrowed:
+            group = _there(kind, source, source.alike(asked.words, IN_A_GROUP), terms)
+            group.guessed = True
+            if group.results:
+                yield group
+
+
 def _there(kind: str, source: Source, found: Elsewhere, terms: Sequence[Term]) -> Group:
     results = [
         Result(one.url, snippets.marked(one.title, terms), snippets.marked(one.text, terms))
         for one in found.things
     ]
-    group = Group(kind, source.label, source.icon, found.total, results, found.guessed)
+    group = Group(kind, source.label, source.icon, found.total, results)
     group.more_url, group.more_label = found.more_url, found.more_label
     return group
 

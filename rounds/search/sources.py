@@ -26,11 +26,10 @@ class Thing(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """A part of what a source elsewhere found, of `total`. `guessed`: nothing has the words; these are alike."""
+    """A part of what a source elsewhere found, of `total`."""
 
     things: Sequence[Thing]
     total: int
-    guessed: bool = False
     more_url: str = ""  # where it can be looked through further
     more_label: str | Promise = ""
 
@@ -52,6 +51,9 @@ class Source:
     is_advertised: bool = False
     show: Callable[[Collection[int], Collection[str]], dict[int, Shown]] | None = None
     find: Callable[[str, int, int], Elsewhere] | None = None  # what was typed, from, to
+    alike: Callable[[str, int], Elsewhere] | None = (
+        None  # the same where nothing has the words; at most so many
+    )
 
 
 _sources: dict[str, Source] = {}

@@ -64,7 +64,7 @@ def _titles(terms: list[Term], zones: Collection[str]) -> Iterator[Suggestion]:
 def _elsewhere(typed: str, terms: list[Term]) -> Iterator[Suggestion]:
     for source in found_elsewhere().values():
         found = source.find(typed, 0, ELSEWHERE) if source.find else None
-        if found and not found.guessed:
+        if found:
             for one in found.things:
                 parts = snippets.marked(one.title, terms)
                 yield Suggestion(one.title, parts, one.url, source.label, source.icon)

@@ -5,6 +5,6 @@ Names are folded on both sides (`names.fold`), so that "St Marys Univ Hosp" find
 """
 
 from rounds.organizations.search.documents import index
-from rounds.organizations.search.find import Hits, find, similar
+from rounds.organizations.search.find import Hits, find, is_found, similar
 
-__all__ = ["Hits", "find", "index", "similar"]
+__all__ = ["Hits", "find", "index", "is_found", "similar"]

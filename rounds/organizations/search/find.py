@@ -28,6 +28,12 @@ def find(query: str) -> Hits:
     return Hits(similar(query, limit=20), ranked=True, guessed=True)
 
 
+def is_found(query: str) -> bool:
+    """Whether any organization has all the words. Asks less than `find`, which looks for those that are alike, too."""
+    terms = terms_of(query)
+    return bool(terms) and engine().has(terms)
+
+
 def similar(text: str, *, limit: int) -> list[int]:
     """The organizations whose names share most trigrams with the text, best first."""
     return engine().similar(fold(text[:LONGEST]), limit)
