@@ -91,7 +91,7 @@ def test_the_file_lies_where_no_address_leads(tmp_path: Path) -> None:
     kept = uploads.path_of(run.file_digest)
     assert kept.is_relative_to(tmp_path / "private" / "imports")
     assert kept.stat().st_mode & 0o077 == 0
-    assert client.get(f"/media/private/imports/{run.file_digest}").status_code == 404
+    assert client.get(f"/media/private/imports/{run.file_digest}", follow=True).status_code == 404
 
 
 @pytest.mark.parametrize(
