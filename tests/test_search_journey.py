@@ -79,4 +79,5 @@ def test_without_scripts_the_box_is_a_form_and_a_phone_has_the_way_to_it(browser
     page.get_by_label("Words to look for").fill("rumors")
     page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page.get_by_role("link", name="Answering rumors")).to_be_visible()
+    page.wait_for_load_state("load")  # with its styles
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

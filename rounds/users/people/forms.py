@@ -81,7 +81,11 @@ class ProfileForm(forms.Form):
             "With commas between them, such as: English, Spanish, American Sign Language."
         ),
     )
-    is_listed = forms.BooleanField(label=gettext_lazy("Members may find me in the directory"), required=False)
+    is_listed = forms.BooleanField(
+        label=gettext_lazy("Members may find me in the directory"),
+        required=False,
+        help_text=gettext_lazy("In the search you are found as well then, by those who may see your name."),
+    )
 
     def __init__(self, data: QueryDict | None = None, **more: Any) -> None:
         super().__init__(data, **more)
