@@ -21,6 +21,7 @@ from rounds.content.models import (
     Topic,
 )
 from rounds.content.starter import load
+from rounds.content.tests.factories import word
 from rounds.directory.sample import make_example_hospital
 from rounds.memberships.sample import make_sample_network
 from rounds.users.models import User
@@ -78,7 +79,9 @@ def _toolkit(editor: User) -> Resource:
 
 
 def _file(name: str) -> File:
-    return keep_file(title="The toolkit", name=name, content=PDF, by=None)
+    return keep_file(
+        title="The toolkit", name=name, content=word() if name.endswith(".docx") else PDF, by=None
+    )
 
 
 def test_a_visitor_narrows_and_goes_back(browser_page: Page) -> None:

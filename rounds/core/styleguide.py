@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rounds.core.facets import Value, filter_of
 from rounds.core.styleguide_charts import charts
 from rounds.core.templatetags.core import PROOF_ICONS, icon_names
 from rounds.core.templatetags.platform_tiles import TILES
@@ -157,14 +156,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             (_("The List"), "/list/"),
             ("United States", "/list/?country=US"),
             ("Northfield General Hospital", ""),
-        ],
-        "filters": [
-            filter_of(
-                "kind",
-                "Kind",
-                [Value("kind", "guide", "Guide", 12, True), Value("kind", "policy", "Policy", 3, False)],
-                is_open=True,
-            )
         ],
         "facts": [
             ("Type", "Hospital", "CMS, June 2026"),

@@ -76,11 +76,11 @@ def series(title: str = "First steps", *, blog: Blog | None = None) -> Series:
 
 def pdf(name: str = "sheet.pdf", content: bytes | None = None) -> File:
     """Or a Word file, where its name says so."""
-    content = content or (_word() if name.endswith(".docx") else b"%PDF-1.7 0123456789")
+    content = content or (word() if name.endswith(".docx") else b"%PDF-1.7 0123456789")
     return keep_file(title=f"File {name}", name=name, content=content, by=None)
 
 
-def _word() -> bytes:
+def word() -> bytes:
     kept = BytesIO()
     docx.Document().save(kept)
     return kept.getvalue()
