@@ -11,7 +11,6 @@ class PoliciesConfig(AppConfig):
             finding,
             holding,
             mail_samples,
-            own_said,
             receivers,  # noqa: F401 - they listen once they are imported
             said,
             searching,
@@ -25,4 +24,3 @@ class PoliciesConfig(AppConfig):
         searching.enter()
         topics.enter()
         verbs.enter(said.SAID)
-        verbs.enter(own_said.SAID)
