@@ -155,8 +155,8 @@ class SQLiteIndex:
 class PostgreSQLIndex:
     """Weighing a passage means to read all its words, so only those are weighed that promise most: by title and day.
 
-    The planner takes it for cheap to look through a text, and would read all of them rather than ask the index; so a
-    function of the database asks, for which there is no other way.
+    The planner takes it for cheap to look through a text, and would read all of them rather than ask the index; so
+    functions of the database ask, for which there is no other way.
     """
 
     create = (
@@ -164,14 +164,19 @@ class PostgreSQLIndex:
         " zone text NOT NULL, language text NOT NULL, day integer NOT NULL, title tsvector NOT NULL,"
         " words tsvector NOT NULL)",
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
-        "CREATE FUNCTION search_matching(asked tsquery, zones text[])"
-        " RETURNS TABLE (id bigint, kind text, item bigint, language text, day integer, title tsvector)"
-        " LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
-        " SELECT one.id, one.kind, one.item, one.language, one.day, one.title FROM search_words one"
-        " WHERE one.words @@ asked AND one.zone = ANY(zones) $$",
+        "CREATE INDEX search_words_title ON search_words USING gin (title)",
+        *(
+            f"CREATE FUNCTION search_{name}(asked tsquery, zones text[])"
+            " RETURNS TABLE (id bigint, kind text, item bigint, language text, day integer, title tsvector)"
+            " LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
+            " SELECT one.id, one.kind, one.item, one.language, one.day, one.title FROM search_words one"
+            f" WHERE one.{column} @@ asked AND one.zone = ANY(zones) $$"
+            for name, column in (("matching", "words"), ("titled", "title"))
+        ),
     )
-    drop = ("DROP FUNCTION search_matching", "DROP TABLE search_words")
+    drop = ("DROP FUNCTION search_matching", "DROP FUNCTION search_titled", "DROP TABLE search_words")
     _found = "FROM search_matching(to_tsquery('simple', %s), %s::text[]) WHERE true"
+    _titled = _found.replace("search_matching", "search_titled")
 
     def add(self, passages: Collection[Passage]) -> None:
         with connection.cursor() as cursor:
@@ -200,10 +205,10 @@ class PostgreSQLIndex:
     def titled(self, terms: Sequence[Term], scope: Scope, limit: int) -> list[Hit]:
         where, asked = _found_in(scope)
         sql = (
-            f"SELECT kind, item, min(id) {self._found}{where}"
+            f"SELECT kind, item, min(id) {self._titled}{where}"
             " GROUP BY kind, item ORDER BY max(day) DESC, item DESC LIMIT %s"
         )
-        return [Hit(*row) for row in rows(sql, tsquery(terms, "A"), *asked, limit)]
+        return [Hit(*row) for row in rows(sql, tsquery(terms), *asked, limit)]
 
     def best(
         self, terms: Sequence[Term], scope: Scope, *, today: date, start: int, stop: int, most: int

@@ -28,6 +28,19 @@ class Passage(models.Model):
         return self.title
 
 
+class PassagesVersion(models.Model):
+    """One row: a number that changes with whatever is kept or forgotten (see `passages.state`)."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("version of the passages")
+        verbose_name_plural = _("versions of the passages")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Word(models.Model):
     """A word of what everybody may find, with how many passages have it: what spelling and completing know."""
 

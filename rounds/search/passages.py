@@ -1,14 +1,14 @@
 """What can be found is kept and forgotten here, in the transaction of whoever changes it."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Count, Max
 
 from rounds.search import vocabulary
 from rounds.search.index import index
-from rounds.search.models import Passage
+from rounds.search.models import Passage, PassagesVersion
 from rounds.search.sources import kept_here
 
 _TOLD = ("zone", "title", "text", "url", "at_seconds", "language", "published_at")
@@ -41,11 +41,14 @@ def keep_all(kind: str, wanted: Mapping[int, Sequence[Passage]]) -> int:
     changed = [item for item in wanted if _told(before[item]) != _told(wanted[item])]
     gone = [one for item in changed for one in before[item]]
     new = [_of(one, kind, item) for item in changed for one in wanted[item]]
+    if not changed:
+        return 0
     _forget(gone)
     made = Passage.objects.bulk_create(new, batch_size=BATCH)
     whole = [one for one in made if one.at_seconds is None]
     index().add(whole)
     vocabulary.count(vocabulary.words_in(gone), vocabulary.words_in(whole))
+    _bump()
     return len(changed)
 
 
@@ -57,15 +60,16 @@ def forget(kind: str, items: Collection[int]) -> int:
 
 
 def state() -> str:
-    """Changes with whatever is kept or forgotten: what is kept anew has a new number."""
-    told = Passage.objects.aggregate(last=Max("pk"), count=Count("pk"))
-    return f"{told['last']} {told['count']}"
+    """Changes with whatever is kept or forgotten."""
+    return str(PassagesVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0)
 
 
 def _forget_some(kind: str, items: Sequence[int]) -> int:
     before = list(Passage.objects.filter(kind=kind, item__in=items).order_by("pk"))
     _forget(before)
     vocabulary.count(vocabulary.words_in(before), vocabulary.words_in([]))
+    if before:
+        _bump()
     return len(before)
 
 
@@ -87,6 +91,11 @@ def _told(passages: Iterable[Passage]) -> list[tuple]:
 
 def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+def _bump() -> None:
+    """Drawn, not counted: a transaction that is taken back can then never have used the number of the next one."""
+    PassagesVersion.objects.update_or_create(pk=1, defaults={"number": secrets.randbits(62) + 1})
 
 
 def _take_turns() -> None:

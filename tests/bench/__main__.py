@@ -1,8 +1,8 @@
 """`make bench`: the figures that the product promises, measured on a made-up List of 50,000 organizations.
 
 One process, SQLite, through the whole middleware; medians. `--json FILE` writes them for a machine.
-The database of the run is made once and kept in var/; `--fresh` makes it anew. `--people` measures the people and
-their network alone, in a database of their own, or in the empty one that DATABASE_URL names; `--search`
+The database of the run is made once and kept in var/; `--fresh` makes it anew. `--people` measures the people,
+their network and what is published for them, in a database of their own, or in the empty one that DATABASE_URL names; `--search`
 the search over everything, on either database.
 """
 
@@ -58,12 +58,12 @@ def _database(*, people: bool, search: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import library, network, people, prepare
+    from tests.bench import library, network, people, prepare, shows
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
         sys.exit("There are people in this database whom the bench did not make. Name an empty one.")
-    return [*people.figures(), *network.figures(), *library.figures()]
+    return [*people.figures(), *network.figures(), *library.figures(), *shows.figures()]
 
 
 def _search(*, fresh: bool) -> "list[Figure]":

@@ -1,4 +1,4 @@
-"""A blog and a podcast of a hundred each: how fast their feeds are, changed and unchanged, and an episode's page."""
+"""A blog and a podcast of a hundred each: how fast their pages are, and their feeds, changed and unchanged."""
 
 import time
 from collections.abc import Callable
@@ -38,6 +38,7 @@ def figures() -> list[Figure]:
     client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
     blog, show = f"/{BLOG}/feed.atom", f"/{SHOW}/feed.xml"
     return [
+        _figure("an article's page", client, f"/{BLOG}/no-7/", "< 25 ms"),
         _figure(f"feed of {EACH} articles, unchanged", client, blog, "< 15 ms", _tag(client, blog)),
         _figure(f"feed of {EACH} articles, made", client, blog, ""),
         _figure(f"podcast of {EACH} episodes, unchanged", client, show, "< 15 ms", _tag(client, show)),
