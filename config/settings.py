@@ -61,7 +61,10 @@ if PRODUCTION:
 INSTALLED_APPS = [
     "rounds.website",
     "rounds.content",
+    "rounds.courses",
     "rounds.policies",
+    "rounds.badges",
+    "rounds.credits",
     "rounds.memberships",
     "rounds.billing",
     "rounds.figures",

@@ -19,11 +19,11 @@ from wagtail.compat import HTTPMethod
 
 from rounds.content import authors, cards, json_ld, shelves
 from rounds.content.addresses import address_of
-from rounds.content.edges import edge
 from rounds.core import json_in_html
 from rounds.core.zones import Zone, open_to
 from rounds.directory import caching
 from rounds.directory.caching import SHARED_FOR
+from rounds.memberships.edges import edge
 
 ON_A_PAGE = 30
 READERS = {  # of a preview: the zones each may enter

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
 from rounds.content import carrying
-from rounds.content.edges import edge
 from rounds.content.library.actions import count_download
 from rounds.content.library.visits import is_download
 from rounds.content.models import File, Picture, PictureRendition, Resource
 from rounds.content.pictures.roles import is_ours
 from rounds.content.sending import send
+from rounds.memberships.edges import edge
 from rounds.users.models import User
 
 A_YEAR = 365 * 24 * 60 * 60

@@ -6,11 +6,11 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rounds.content.edges import edge
 from rounds.content.feeds.entries import Entry
 from rounds.content.models import PrivateFeed
 from rounds.core.zones import Zone
 from rounds.memberships import access
+from rounds.memberships.edges import edge
 from rounds.memberships.models import Seat
 
 

@@ -52,6 +52,9 @@ CONTEXTS = frozenset(
             "media",
             "policies",
             "search",
+            "courses",
+            "credits",
+            "badges",
         ),
     ]
 )

@@ -1,0 +1,59 @@
+"""What somebody remembers, and when they are asked again: FSRS, in whole days."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rounds.courses.models.teaching import Course
+
+
+class Memory(models.Model):
+    """Of one card, or of a question that makes one ("q-" before its key). `stability`: days until nine in ten would
+    still know it; `difficulty`: 1 to 10.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memories")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="memories")
+    lesson = models.SlugField(max_length=60)  # these three are keys
+    card = models.SlugField(max_length=64)
+    objective = models.SlugField(max_length=60, blank=True)
+    stability = models.FloatField(null=True)
+    difficulty = models.FloatField(null=True)
+    due_on = models.DateField()
+    last_reviewed_on = models.DateField(null=True)
+    times = models.PositiveIntegerField(default=0)
+    put_away_at = models.DateTimeField(null=True)  # by the learner: not asked any more
+
+    class Meta:
+        verbose_name = _("memory")
+        verbose_name_plural = _("memories")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course", "lesson", "card"], name="courses_memory_once")
+        ]
+        indexes = [
+            models.Index(fields=["user", "due_on"], condition=Q(put_away_at=None), name="courses_memory_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson}/{self.card}"
+
+
+class Review(models.Model):
+    """`rating`: 1 forgotten, 2 hard, 3 good, 4 easy. `expected`: how likely they were to know it, 0 to 1."""
+
+    memory = models.ForeignKey(Memory, on_delete=models.CASCADE, related_name="reviews")
+    rating = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(4)])
+    at = models.DateTimeField()
+    on = models.DateField()  # where they live
+    days_since = models.PositiveIntegerField(null=True)
+    expected = models.FloatField(null=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [models.UniqueConstraint(fields=["memory", "on"], name="courses_reviewed_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.rating} for {self.memory_id}"
