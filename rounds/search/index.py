@@ -170,7 +170,7 @@ class PostgreSQLIndex:
             " RETURNS TABLE (id bigint, kind text, item bigint, language text, day integer, title tsvector)"
             " LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
             " SELECT one.id, one.kind, one.item, one.language, one.day, one.title FROM search_words one"
-            f" WHERE one.{column} @@ asked AND one.zone = ANY(zones) $$"
+            f" WHERE one.{column} @@ asked AND one.zone = ANY(zones) $$"  # noqa: S608
             for name, column in (("matching", "words"), ("titled", "title"))
         ),
     )

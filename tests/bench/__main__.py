@@ -2,8 +2,8 @@
 
 One process, SQLite, through the whole middleware; medians. `--json FILE` writes them for a machine.
 The database of the run is made once and kept in var/; `--fresh` makes it anew. `--people` measures the people,
-their network and what is published for them, in a database of their own, or in the empty one that DATABASE_URL names; `--search`
-the search over everything, on either database.
+their network and what is published for them, in a database of their own, or in the empty one that DATABASE_URL
+names; `--search` the search over everything, on either database.
 """
 
 import argparse
