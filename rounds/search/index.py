@@ -166,11 +166,11 @@ class PostgreSQLIndex:
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
         "CREATE INDEX search_words_title ON search_words USING gin (title)",
         *(
-            f"CREATE FUNCTION search_{name}(asked tsquery, zones text[])"
+            f"CREATE FUNCTION search_{name}(asked tsquery, zones text[])"  # noqa: S608
             " RETURNS TABLE (id bigint, kind text, item bigint, language text, day integer, title tsvector)"
             " LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
             " SELECT one.id, one.kind, one.item, one.language, one.day, one.title FROM search_words one"
-            f" WHERE one.{column} @@ asked AND one.zone = ANY(zones) $$"  # noqa: S608
+            f" WHERE one.{column} @@ asked AND one.zone = ANY(zones) $$"
             for name, column in (("matching", "words"), ("titled", "title"))
         ),
     )
