@@ -11,7 +11,7 @@ from rounds.courses.models.teaching import Course
 
 class Memory(models.Model):
     """Of one card, or of a question that makes one ("q-" before its key). `stability`: days until nine in ten would
-    still know it; `difficulty`: 1 to 10.
+    still know it; `difficulty`: 1 to 10; `digest`: of the text that they saw last.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memories")
@@ -25,6 +25,7 @@ class Memory(models.Model):
     last_reviewed_on = models.DateField(null=True)
     times = models.PositiveIntegerField(default=0)
     put_away_at = models.DateTimeField(null=True)  # by the learner: not asked any more
+    digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         verbose_name = _("memory")
@@ -57,3 +58,23 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rating} for {self.memory_id}"
+
+
+class Rhythm(models.Model):
+    """When it is day where a learner lives, and when they were last told that cards wait.
+
+    `time_zone`: a name of the IANA ("Europe/Paris"), empty for that of this installation. `unanswered`: mails since they
+    last reviewed anything.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rhythm")
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True, default="")
+    told_at = models.DateTimeField(null=True)
+    unanswered = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("rhythm of reviewing")
+        verbose_name_plural = _("rhythms of reviewing")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.time_zone}"
