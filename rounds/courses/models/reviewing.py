@@ -1,5 +1,8 @@
 """What somebody remembers, and when they are asked again: FSRS, in whole days."""
 
+from datetime import date, timedelta
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,6 +10,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rounds.courses.models.teaching import Course
+
+
+A_FLIGHT = timedelta(days=1)  # by which a day may run ahead, west of where it was written
+
+
+class MemoryQuerySet(models.QuerySet["Memory"]):
+    def due(self, today: date) -> Self:
+        """To be asked. A review that lies days ahead was made under a wrong clock: what followed does not count."""
+        ahead = Q(last_reviewed_on__gt=today + A_FLIGHT)
+        return self.filter(Q(due_on__lte=today) | ahead, put_away_at=None)
 
 
 class Memory(models.Model):
@@ -27,6 +40,8 @@ class Memory(models.Model):
     put_away_at = models.DateTimeField(null=True)  # by the learner: not asked any more
     digest = models.CharField(max_length=64, blank=True, default="")
 
+    objects = MemoryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("memory")
         verbose_name_plural = _("memories")
@@ -39,6 +54,10 @@ class Memory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson}/{self.card}"
+
+    def is_due(self, today: date) -> bool:
+        is_ahead = self.last_reviewed_on is not None and self.last_reviewed_on > today + A_FLIGHT
+        return self.due_on <= today or is_ahead
 
 
 class Review(models.Model):
