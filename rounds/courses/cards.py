@@ -54,6 +54,18 @@ def face(lesson_pk: int, key: str) -> Face | None:
     return of_question(question) if question and key.startswith(OF_A_QUESTION) else None
 
 
+def faces_in(lessons: Iterable[int]) -> dict[tuple[int, str], Face]:
+    """All cards of several lessons by lesson and key, in two queries."""
+    lessons = set(lessons)
+    found = {}
+    for question in Question.objects.filter(lesson__in=lessons, kind__in=MAKING):
+        made = of_question(question)
+        found[question.lesson_id, made.key] = made
+    for card in Card.objects.filter(lesson__in=lessons):
+        found[card.lesson_id, card.key] = of_card(card)
+    return found
+
+
 def of_card(card: Card) -> Face:
     return Face(card.key, card.front, card.back)
 

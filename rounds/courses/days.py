@@ -31,4 +31,6 @@ def local(time_zone: str, at: datetime) -> datetime:
 @cache
 def names() -> frozenset[str]:
     """Those with a place in them, and UTC."""
-    return frozenset({one for one in available_timezones() if "/" in one and not one.startswith("Etc/")} | {"UTC"})
+    return frozenset(
+        {one for one in available_timezones() if "/" in one and not one.startswith("Etc/")} | {"UTC"}
+    )

@@ -27,8 +27,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """`waiting`: in the order in which they are asked. `asked`: how many were, today. `held_back`: new ones that come in
-    on another day."""
+    """`waiting`: in the order in which they are asked. `asked`: how many were, today. `held_back`: new ones that come
+    in on another day."""
 
     today: date
     waiting: Sequence[Memory]
@@ -71,9 +71,7 @@ def places_of(memories: Iterable[Memory], zones: frozenset[str]) -> dict[int, Pl
 
 def waiting_of(user: Any, course: Course, lesson: str, today: date) -> int:
     """How many cards of one lesson wait, beside those that come in on another day."""
-    return sum(
-        one.course_id == course.pk and one.lesson == lesson for one in deck(user, today).waiting
-    )
+    return sum(one.course_id == course.pk and one.lesson == lesson for one in deck(user, today).waiting)
 
 
 def next_day(user: Any, today: date, zones: frozenset[str]) -> tuple[date, int] | None:
@@ -87,7 +85,9 @@ def next_day(user: Any, today: date, zones: frozenset[str]) -> tuple[date, int] 
 
 def _readable(memories: Sequence[Memory], zones: frozenset[str]) -> dict[tuple[int, str], Lesson]:
     courses = {one.course_id for one in memories}
-    editions = {one.pk: one for one in Edition.objects.current().filter(course__in=courses).select_related("course")}
+    editions = {
+        one.pk: one for one in Edition.objects.current().filter(course__in=courses).select_related("course")
+    }
     found = Lesson.objects.filter(edition__in=editions, key__in={one.lesson for one in memories})
     lessons = found.only("edition", "key", "title", "is_sample")
     readable = {}
@@ -110,5 +110,3 @@ def _keys_in(lessons: Sequence[int]) -> defaultdict[int, set[str]]:
     there: defaultdict[int, set[str]] = defaultdict(set)
     there.update({one: keys(cards[one], questions[one]) for one in lessons})
     return there
-
-

@@ -25,5 +25,5 @@ def share(of_people: Collection[float]) -> float | None:
 
 
 def total(of_people: Collection[float], parts: Iterable[float | None]) -> float | None:
-    """A share over several parts, each of which was told or not; from the rest, one that was not could be worked out."""
+    """A share over several parts, each of which was told or not; from the rest, one that was not could be told."""
     return None if any(part is None for part in parts) else share(of_people)

@@ -38,9 +38,7 @@ class Reviewed(NamedTuple):
     expected: float | None
 
 
-_scheduler = Scheduler(
-    learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
-)
+_scheduler = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False)
 
 
 def review(known: Known | None, rating: Rated, on: date) -> Reviewed:

@@ -1,4 +1,4 @@
-"""How much of what was learned is still known, by objective: for the learner, and for groups of an organization's staff."""
+"""How much of what was learned is still known, by objective: for the learner, and for groups of the staff."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -96,7 +96,10 @@ def _taught(
 
 def _counts(people: Collection[int]) -> Any:
     begun = Enrolment.objects.filter(user__in=people).order_by().values("course")
-    completed, passed = Count("pk", filter=Q(completed_at__isnull=False)), Count("pk", filter=Q(passed_at__isnull=False))
+    completed, passed = (
+        Count("pk", filter=Q(completed_at__isnull=False)),
+        Count("pk", filter=Q(passed_at__isnull=False)),
+    )
     return begun.annotate(began=Count("pk"), completed=completed, passed=passed)
 
 

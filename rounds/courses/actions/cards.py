@@ -16,7 +16,7 @@ BATCH = 500
 
 @transaction.atomic
 def taken_up(*, enrolment: Enrolment, lesson_key: str, at: datetime) -> int:
-    """The cards of a lesson that was just done, from the day after. Again, nothing changes. Returns how many there are."""
+    """The cards of a lesson that was just done, from the day after. Again, nothing changes. Returns their number."""
     lesson = _lessons(_newest(enrolment)).filter(key=lesson_key).first()
     cards = faces(lesson) if lesson else []
     if not lesson or not cards:
@@ -55,7 +55,9 @@ def _bring_forward(lesson: Lesson, cards: Iterable[Face], tomorrow: date) -> Non
 
 def _bring_new(lesson: Lesson, cards: Sequence[Face], tomorrow: date) -> None:
     course = lesson.edition.course_id
-    known = set(Memory.objects.filter(course=course, lesson=lesson.key).values_list("card", flat=True).distinct())
+    known = set(
+        Memory.objects.filter(course=course, lesson=lesson.key).values_list("card", flat=True).distinct()
+    )
     new = [one for one in cards if one.key not in known]
     if not new:
         return

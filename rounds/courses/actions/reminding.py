@@ -34,7 +34,9 @@ def _is_morning(time_zone: str, at: datetime) -> bool:
 
 def _perhaps(at: datetime) -> QuerySet[Rhythm]:
     """Whoever has not been told for three days; under a clock that was set back, that is found out one by one."""
-    waits = Memory.objects.filter(user=OuterRef("user"), put_away_at=None, due_on__lte=at.date() + timedelta(days=1))
+    waits = Memory.objects.filter(
+        user=OuterRef("user"), put_away_at=None, due_on__lte=at.date() + timedelta(days=1)
+    )
     recent = Review.objects.filter(memory__user=OuterRef("user"), at__gt=at - APART, at__lte=at)
     told = Q(told_at=None) | Q(told_at__lte=at - APART + A_FEW_HOURS) | Q(told_at__gt=at)
     people = Rhythm.objects.filter(told, unanswered__lt=MOST_UNANSWERED)

@@ -76,8 +76,8 @@ def take_back(*, card: int, by: User) -> Memory:
 
 
 def live_in(*, time_zone: str, by: User) -> None:
-    """Where it is morning for them. A name that is none changes nothing."""
-    if time_zone in days.names():
+    """Where it is morning for them; "" is where this installation is. A name that is none changes nothing."""
+    if not time_zone or time_zone in days.names():
         Rhythm.objects.update_or_create(user=by, defaults={"time_zone": time_zone})
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from rounds.courses.models.teaching import Course
 
-
 A_FLIGHT = timedelta(days=1)  # by which a day may run ahead, west of where it was written
 
 
@@ -82,8 +81,8 @@ class Review(models.Model):
 class Rhythm(models.Model):
     """When it is day where a learner lives, and when they were last told that cards wait.
 
-    `time_zone`: a name of the IANA ("Europe/Paris"), empty for that of this installation. `unanswered`: mails since they
-    last reviewed anything.
+    `time_zone`: a name of the IANA ("Europe/Paris"), empty for that of this installation. `unanswered`: mails
+    since they last reviewed anything.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rhythm")
