@@ -65,7 +65,7 @@ def does(enrolment: Enrolment, lesson: str = "one", at: datetime = NOW) -> list[
     """A lesson; returns its cards."""
     LessonDone.objects.create(enrolment=enrolment, lesson=lesson, at=at)
     cards.taken_up(enrolment=enrolment, lesson_key=lesson, at=at)
-    return memories(enrolment.user, lesson)
+    return [one for one in memories(enrolment.user, lesson) if one.course_id == enrolment.course_id]
 
 
 def memories(user: User, lesson: str = "one") -> list[Memory]:

@@ -26,7 +26,7 @@ def a_day_later():
 
 
 def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace(" .", ".")
 
 
 def test_it_leads_on_with_the_lesson_that_they_were_in_last():

@@ -68,7 +68,7 @@ def test_whoever_reviewed_in_the_last_three_days_is_not_told():
 
 
 def test_where_nothing_waits_nobody_is_told():
-    user, cards = learner()
+    _user, cards = learner()
     for one in cards:
         rates(one, 4, TUESDAY - 4 * DAY)
     assert remind(at=TUESDAY) == 0
@@ -77,7 +77,7 @@ def test_where_nothing_waits_nobody_is_told():
 
 
 def test_put_away_and_closed_and_gone_count_as_nothing():
-    user, cards = learner()
+    user, _cards = learner()
     user.memories.update(put_away_at=TUESDAY)
     assert remind(at=TUESDAY) == 0
     user.memories.update(put_away_at=None)

@@ -19,7 +19,7 @@ def a_day_later():
 
 
 def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace(" .", ".")
 
 
 def page(membership, user):
