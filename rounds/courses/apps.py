@@ -6,6 +6,17 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.courses import said
+        from rounds.courses import (
+            mail_samples,
+            onward,
+            receivers,  # noqa: F401 - they listen once they are imported
+            review_holding,
+            said,
+            topics,
+        )
 
+        mail_samples.enter()
+        onward.enter()
+        review_holding.enter()
+        topics.enter()
         verbs.enter(said.SAID)
