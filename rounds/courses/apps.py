@@ -6,6 +6,9 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.courses import said
+        from rounds.courses import (
+            said,
+            tasks,  # noqa: F401 - the clock knows its work once it is imported
+        )
 
         verbs.enter(said.SAID)

@@ -1,0 +1,8 @@
+"""The addresses of courses."""
+
+from rounds.courses import check_urls
+
+app_name = "courses"
+urlpatterns = [
+    *check_urls.urlpatterns,
+]
