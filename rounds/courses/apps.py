@@ -15,6 +15,7 @@ class CoursesConfig(AppConfig):
             review_holding,
             said,
             searching,
+            tasks,  # noqa: F401 - the clock knows its work once it is imported
             topics,
         )
 
