@@ -7,11 +7,12 @@ from django.db import connection
 
 from rounds.activity.models import Activity
 from rounds.core import zones
+from rounds.courses.actions import attempts
 from rounds.courses.actions.editions import begin_draft, publish_edition, retire
 from rounds.courses.actions.learning import begin, go_on, mark_done, settle
 from rounds.courses.models import Attempt, Enrolment, LessonDone
 from rounds.courses.refusing import Refused, why
-from rounds.courses.signals import course_completed, course_passed
+from rounds.courses.signals import course_completed, course_passed, lesson_done
 from rounds.courses.tests.course_cases import LATER, add_lesson, add_question, drafted, published
 from rounds.memberships.tests.network_cases import NOW
 from rounds.users.tests.factories import person
@@ -174,8 +175,6 @@ def test_of_a_retired_course_whoever_has_begun_goes_on_and_nobody_begins(learner
 
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_that_press_at_once_complete_it_once(learner, told):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one write at a time, and its database in memory has one connection")
     enrolment = begin(course=published("PRO 101", "one"), by=learner, at=NOW)
 
     def press():
@@ -190,3 +189,33 @@ def test_two_tabs_that_press_at_once_complete_it_once(learner, told):
     for tab in tabs:
         tab.join()
     assert (done(enrolment), told) == (["one"], ["completed", "passed"])
+
+
+def test_a_lesson_is_done_while_an_essay_in_its_check_waits_for_a_reader(learner, told):
+    draft = drafted("PRO 101", "one")
+    add_question(draft.lessons.get(), kind="essay", content={"words_at_most": None})
+    course = publish_edition(edition=draft, what_changed="", by=None, at=NOW).course
+    enrolment = begin(course=course, by=learner, at=NOW)
+    attempt = attempts.begin(enrolment=enrolment, lesson=enrolment.edition.lessons.get(), at=NOW)
+    answers = {attempt.question_ids[0]: attempts.Told("In my own words.")}
+    attempts.save(attempt=attempt, answers=answers, at=NOW)
+    attempts.end(attempt=attempt, at=NOW)
+    enrolment.refresh_from_db()
+    assert (done(enrolment), enrolment.completed_at, enrolment.passed_at) == (["one"], NOW, None)
+    assert told == ["completed"]
+
+
+def test_that_a_lesson_is_done_is_announced_once(learner):
+    heard = []
+
+    def hear(sender, lesson_key, **more):
+        heard.append(lesson_key)
+
+    enrolment = begin(course=published("PRO 101", "one", "two"), by=learner, at=NOW)
+    lesson_done.connect(hear)
+    try:
+        for _twice in range(2):
+            mark_done(enrolment=enrolment, lesson="one", at=NOW)
+    finally:
+        lesson_done.disconnect(hear)
+    assert heard == ["one"]

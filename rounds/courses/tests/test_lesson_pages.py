@@ -196,6 +196,7 @@ def test_what_comes_before_is_shown_and_refused_in_words(client, learner):
     html = page(client, "/courses/str-201-course-str-201/")
     assert "PRO 101: First of all" in html
     assert "To be passed first" in html
+    assert "/begin/" not in html
     client.post("/me/courses/str-201-course-str-201/begin/")
     assert "Another course comes before this one: PRO 101." in page(
         client, "/courses/str-201-course-str-201/"

@@ -55,11 +55,13 @@ def _courses(request: HttpRequest) -> HttpResponse:
 
 def _course(request: HttpRequest, slug: str) -> HttpResponse:
     place = found(request, slug)
+    before = showing.before(place, request.user)
     context = {
         "place": place,
         "modules": showing.modules_of(place),
         "objectives": place.edition.objectives.order_by("position", "pk"),
-        "before": showing.before(place, request.user),
+        "before": before,
+        "missing": request.user.is_authenticated and not all(one.is_passed for one in before),
         "editions": showing.editions_of(place),
         "newer": showing.newer(place),
         "edge": _edge(request, place, is_sample=False),
