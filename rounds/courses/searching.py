@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rounds.core import prose
 from rounds.core.zones import ADVERTISED, Zone
 from rounds.courses.models import Course, Edition, Lesson
-from rounds.courses.models.teaching import EditionQuerySet
+from rounds.courses.models.teaching import CourseEditionQuerySet
 from rounds.search import passages, sources
 from rounds.search.models import Passage
 
@@ -32,7 +32,7 @@ def refind(course: Course) -> None:
     passages.refresh(LESSON, list(lessons.order_by("pk").values_list("pk", flat=True)))
 
 
-def _current() -> EditionQuerySet:
+def _current() -> CourseEditionQuerySet:
     return Edition.objects.current().filter(course__retired_at=None)
 
 

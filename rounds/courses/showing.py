@@ -65,8 +65,14 @@ def before(place: Place, user: Any) -> list[Before]:
         return []
     missing = not_passed(place.edition, user) if user.is_authenticated else codes
     known = Edition.objects.current().known_to(user).select_related("course").filter(course__code__in=codes)
-    titles = {one.course.code: (one.title, f"/courses/{one.course.slug}/") for one in known}
-    return [Before(code, *titles.get(code, (code, "")), code not in missing) for code in codes]
+    by_code = {one.course.code: one for one in known}
+    return [_before(code, by_code.get(code), code not in missing) for code in codes]
+
+
+def _before(code: str, edition: Edition | None, is_passed: bool) -> Before:
+    if edition is None:
+        return Before(code, code, "", is_passed)
+    return Before(code, edition.title, f"/courses/{edition.course.slug}/", is_passed)
 
 
 def editions_of(place: Place) -> list[Edition]:

@@ -30,7 +30,7 @@ def from_directory(top: Path) -> Sources:
         name = path.relative_to(top).as_posix()
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode):
-            found[name] = Source(path.stat().st_size, partial(path.open, "rb"))
+            found[name] = Source(path.stat().st_size, partial(_opened, path))
         elif not stat.S_ISDIR(mode):
             faults.append(Fault(name, 0, _("This is a link to another place. Put the file itself here.")))
         if len(found) > MOST_FILES:
@@ -70,6 +70,10 @@ def _walked(top: Path) -> Iterator[Path]:
         folders[:] = sorted(one for one in folders if one not in _NOISE and not one.startswith("."))
         yield from (Path(folder, one) for one in folders)
         yield from (Path(folder, one) for one in sorted(files) if one not in _NOISE and one[0] != ".")
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def _weighed(found: Sources, faults: list[Fault]) -> Sources:
