@@ -43,7 +43,7 @@ class Course(models.Model):
         return self.code
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
+class CourseEditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
@@ -83,7 +83,7 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
 
-    objects = EditionQuerySet.as_manager()
+    objects = CourseEditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition of a course")
