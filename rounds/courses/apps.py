@@ -7,8 +7,23 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from rounds.activity import verbs
         from rounds.courses import (
+            check_holding,
+            essays_waiting,
+            mail_samples,
+            onward,
+            panels,
+            receivers,  # noqa: F401 - they listen once they are imported
+            review_holding,
             said,
             tasks,  # noqa: F401 - the clock knows its work once it is imported
+            topics,
         )
 
+        check_holding.enter()
+        essays_waiting.enter()
+        mail_samples.enter()
+        onward.enter()
+        panels.enter()
+        review_holding.enter()
+        topics.enter()
         verbs.enter(said.SAID)

@@ -1,7 +1,7 @@
 """What is taught, what somebody did of it, and what they remember."""
 
 from rounds.courses.models.learning import Answer, Attempt, Enrolment, ExtraTime, LessonDone
-from rounds.courses.models.reviewing import Memory, Review
+from rounds.courses.models.reviewing import Memory, Review, Rhythm
 from rounds.courses.models.teaching import (
     Card,
     Course,
@@ -29,4 +29,5 @@ __all__ = [
     "Objective",
     "Question",
     "Review",
+    "Rhythm",
 ]
