@@ -21,6 +21,9 @@ from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
+from rounds.courses.actions.attempts import end
+from rounds.courses.tests.check_cases import ESSAY, SHORT, answer, begun, enrolled
+from rounds.courses.tests.check_cases import course as checked_course
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -99,6 +102,7 @@ def make(people: dict[str, User]) -> Paths:
         | _recordings()
         | _policies()
         | _own_policies(people)
+        | _checks(people["member"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -117,6 +121,21 @@ def _policies() -> Paths:
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
         "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
         "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
+
+
+def _checks(member: User) -> Paths:
+    """Of a course for everybody, which the member has begun; an essay of theirs waits."""
+    of = checked_course(SHORT, ESSAY, code="CHK 1")
+    attempt = begun(enrolled(of, member))
+    answer(attempt, "portal", "Because.")
+    end(attempt=attempt, at=AT)
+    essay = attempt.answers.get(question__kind="essay")
+    return {
+        "courses/<slug:slug>/<slug:key>/check/": f"courses/{of.slug}/one/check/",
+        "office/courses/essays/<int:pk>/": f"office/courses/essays/{essay.pk}/",
+        "office/courses/extra-time/<int:pk>/": f"office/courses/extra-time/{member.pk}/",
+        "office/courses/<int:pk>/questions/": f"office/courses/{of.pk}/questions/",
     }
 
 
