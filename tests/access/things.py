@@ -25,6 +25,9 @@ from rounds.content.tests.pictures import picture
 from rounds.courses.actions.editions import publish_edition as publish_course
 from rounds.courses.models import LessonFile
 from rounds.courses.tests.course_cases import add_question, drafted
+from rounds.courses.actions.attempts import end
+from rounds.courses.tests.check_cases import ESSAY, SHORT, answer, begun, enrolled
+from rounds.courses.tests.check_cases import course as checked_course
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -104,6 +107,7 @@ def make(people: dict[str, User]) -> Paths:
         | _policies()
         | _courses()
         | _own_policies(people)
+        | _checks(people["member"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -143,6 +147,21 @@ def _policies() -> Paths:
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
         "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
         "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
+
+
+def _checks(member: User) -> Paths:
+    """Of a course for everybody, which the member has begun; an essay of theirs waits."""
+    of = checked_course(SHORT, ESSAY, code="CHK 1")
+    attempt = begun(enrolled(of, member))
+    answer(attempt, "portal", "Because.")
+    end(attempt=attempt, at=AT)
+    essay = attempt.answers.get(question__kind="essay")
+    return {
+        "courses/<slug:slug>/<slug:key>/check/": f"courses/{of.slug}/one/check/",
+        "office/courses/essays/<int:pk>/": f"office/courses/essays/{essay.pk}/",
+        "office/courses/extra-time/<int:pk>/": f"office/courses/extra-time/{member.pk}/",
+        "office/courses/<int:pk>/questions/": f"office/courses/{of.pk}/questions/",
     }
 
 
