@@ -54,7 +54,19 @@ def test_an_answer_reads_as_it_was_typed():
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
 def test_whatever_is_typed_makes_no_markup_but_a_list(lines: list[str]):
     shown = html(points(lines))
-    for tag in ("<em", "<strong", "<a ", "<code", "<pre", "<blockquote", "<ol", "<s>", "<table", "<h3", "<hr"):
+    for tag in (
+        "<em",
+        "<strong",
+        "<a ",
+        "<code",
+        "<pre",
+        "<blockquote",
+        "<ol",
+        "<s>",
+        "<table",
+        "<h3",
+        "<hr",
+    ):
         assert tag not in shown
 
 
