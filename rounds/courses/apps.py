@@ -7,16 +7,23 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from rounds.activity import verbs
         from rounds.courses import (
+            holding,
             mail_samples,
             onward,
+            playing,
             receivers,  # noqa: F401 - they listen once they are imported
             review_holding,
             said,
+            searching,
+            tasks,  # noqa: F401 - the clock knows its work once it is imported
             topics,
         )
 
         mail_samples.enter()
+        holding.enter()
         onward.enter()
+        playing.enter()
         review_holding.enter()
+        searching.enter()
         topics.enter()
         verbs.enter(said.SAID)
