@@ -13,8 +13,9 @@ from rounds.core.plain_text import without_unprintable
 TOP = 3  # of headings, below those of the page
 
 
-def html(text: str) -> SafeString:
-    return prose.html(text, top=TOP)
+def html(text: str, files: prose.Files = prose.NONE) -> SafeString:
+    """`files`: addresses of what the lesson carries, by name."""
+    return prose.html(text, top=TOP, files=files)
 
 
 def escaped(line: str) -> str:
