@@ -110,6 +110,8 @@ def end(*, attempt: Attempt, at: datetime) -> Attempt:
     kept.save(update_fields=["ended_at"])
     record(verb="check.ended", about=kept.enrolment, by=kept.enrolment.user, at=at, lesson=kept.lesson.title)
     reckon(attempt=kept, at=at)
+    if kept.share is None:
+        settle(enrolment=kept.enrolment, at=at)  # an essay waits: the lesson is done all the same
     return kept
 
 
