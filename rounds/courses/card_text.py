@@ -1,39 +1,27 @@
-"""The two sides of a card from its Markdown. Pure.
+"""The two sides of a card, in Markdown as all running text. Pure.
 
-Paragraphs, lists, emphasis, code, quotations and links. HTML stays the letters that it is made of; there are neither
-headings nor pictures on a card.
+What a question makes a card of is quoted so that it reads as it was typed.
 """
 
 from hashlib import sha256
 
-import nh3
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
+from django.utils.safestring import SafeString
 
+from rounds.core import prose
 from rounds.core.plain_text import without_unprintable
 
-_TAGS = {"p", "br", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "a"}
-_DEEPEST = 20  # a list in a list in a list
-_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).disable(
-    ["heading", "lheading", "image", "hr", "reference"]
-)
+TOP = 3  # of headings, below those of the page
 
 
-def html(text: str) -> SafeString:
-    shown = nh3.clean(
-        _markdown.render(without_unprintable(text)),
-        tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"https", "mailto"},
-        link_rel="noopener",
-    )
-    return mark_safe(shown)  # noqa: S308 - cleaned in the line above
+def html(text: str, files: prose.Files = prose.NONE) -> SafeString:
+    """`files`: addresses of what the lesson carries, by name."""
+    return prose.html(text, top=TOP, files=files)
 
 
 def escaped(line: str) -> str:
     """One line of Markdown that reads as it was typed."""
     one = " ".join(without_unprintable(line).split())
-    for letter in "\\`*_[]<>&!":
+    for letter in "\\`*_[]<>&!~|":
         one = one.replace(letter, f"\\{letter}")
     return one
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from rounds.core.zones import open_to
 from rounds.courses.cards import MAKING, keys
-from rounds.courses.models import Card, Course, Edition, Lesson, Memory, Question, Review
+from rounds.courses.models import Card, Edition, Lesson, Memory, Question, Review
 
 NEW_A_DAY = 10
 SITTING = 12  # cards, which take one to three minutes
@@ -69,9 +69,12 @@ def places_of(memories: Iterable[Memory], zones: frozenset[str]) -> dict[int, Pl
     return placed
 
 
-def waiting_of(user: Any, course: Course, lesson: str, today: date) -> int:
-    """How many cards of one lesson wait, beside those that come in on another day."""
-    return sum(one.course_id == course.pk and one.lesson == lesson for one in deck(user, today).waiting)
+def waiting_of(user: Any, lesson: Lesson, today: date) -> int:
+    """How many cards wait of a lesson that they are reading: of those that it has."""
+    course = lesson.edition.course_id
+    due = Memory.objects.filter(user=user, course=course, lesson=lesson.key).due(today)
+    waiting = list(due.values_list("card", flat=True))
+    return len(_keys_in([lesson.pk])[lesson.pk].intersection(waiting)) if waiting else 0
 
 
 def next_day(user: Any, today: date, zones: frozenset[str]) -> tuple[date, int] | None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+
 from rounds.core.zones import open_to
 from rounds.courses import retention
 from rounds.courses.deck import Deck, deck, next_day
 from rounds.courses.emails import minutes
 from rounds.courses.models import Enrolment, Lesson, LessonDone, Review
 from rounds.courses.retention import Kept
+from rounds.courses.showing import url_of
 
 LATELY = 28  # days
 
@@ -26,11 +29,11 @@ class Taken(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/courses/{self.enrolment.course.slug}/"
+        return reverse("courses:course", args=[self.enrolment.course.slug])
 
     @property
     def next_url(self) -> str:
-        return f"{self.url}{self.next.key}/" if self.next else self.url
+        return url_of(self.enrolment.course, self.next.key) if self.next else self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +76,12 @@ def _taken(user: Any) -> list[Taken]:
 
 
 def _of(enrolment: Enrolment, lessons: Sequence[Lesson], done: set[str]) -> Taken:
+    """The next is the first that is not done after the one done last; else the first that is not done."""
     left = [one for one in lessons if one.key not in done]
-    last = next((one for one in left if one.key == enrolment.last_lesson), None)
-    return Taken(enrolment, len(lessons), len(lessons) - len(left), last or next(iter(left), None))
+    keys = [one.key for one in lessons]
+    last = keys.index(enrolment.last_lesson) if enrolment.last_lesson in keys else -1
+    after = next((one for one in left if keys.index(one.key) > last), None)
+    return Taken(enrolment, len(lessons), len(lessons) - len(left), after or next(iter(left), None))
 
 
 def _lessons(editions: set[int]) -> defaultdict[int, list[Lesson]]:

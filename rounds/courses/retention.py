@@ -1,15 +1,16 @@
 """How much of what was learned is still known, by objective: for the learner, and for groups of the staff."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
 from rounds.courses import groups, memory
-from rounds.courses.actions.reviewing import known_of
+from rounds.courses.memory import Known
 from rounds.courses.models import Edition, Enrolment, Memory, Objective, Review
+from rounds.courses.models.reviewing import MemoryQuerySet
 
 LATELY = timedelta(days=90)
 FORGOTTEN = memory.Rated.FORGOTTEN
@@ -48,8 +49,8 @@ class Taught(NamedTuple):
 def of_learner(user: Any, today: date) -> list[Kept]:
     """By course, in the order of its objectives."""
     shares: defaultdict[Aim, list[float]] = defaultdict(list)
-    for one in _reviewed(Memory.objects.filter(user=user)):
-        shares[one.course_id, one.objective].append(_expected(one, today))
+    for _user, aim, share in _expected(Memory.objects.filter(user=user), today):
+        shares[aim].append(share)
     lately = _lately(user, today)
     kept = []
     for aim, course, text in _in_words(shares):
@@ -66,7 +67,7 @@ def of_staff(people: Collection[int], today: date) -> tuple[list[Taught], list[s
     known = list(editions.order_by("course__code"))
     told = [one for one in known if groups.at_least(began.get(one.course_id, {}).get("began", 0))]
     by_person = _by_person(people, {one.course_id for one in told}, today)
-    names = _objectives({one.course_id for one in told})
+    names = _objectives({one.pk: one for one in told})
     rows = [_taught(one, began[one.course_id], by_person, names) for one in told]
     told_of = {one.course_id for one in told}
     return rows, [str(one) for one in known if one.course_id not in told_of]
@@ -107,8 +108,8 @@ def _by_person(
     people: Collection[int], courses: Collection[int], today: date
 ) -> dict[Aim, dict[int, list[float]]]:
     found: defaultdict[Aim, defaultdict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for one in _reviewed(Memory.objects.filter(user__in=people, course__in=courses)):
-        found[one.course_id, one.objective][one.user_id].append(_expected(one, today))
+    for person, aim, share in _expected(Memory.objects.filter(user__in=people, course__in=courses), today):
+        found[aim][person].append(share)
     return {aim: dict(of) for aim, of in found.items()}
 
 
@@ -121,15 +122,13 @@ def _averages(parts: Iterable[Mapping[int, list[float]]]) -> list[float]:
     return [sum(shares) / len(shares) for shares in all_of.values()]
 
 
-def _reviewed(memories: Any) -> Any:
-    """With what the expectation follows from."""
-    fields = ("user_id", "course_id", "objective", "stability", "difficulty", "last_reviewed_on")
-    return memories.filter(times__gt=0, put_away_at=None).only(*fields).iterator(chunk_size=2_000)
-
-
-def _expected(one: Memory, today: date) -> float:
-    known = known_of(one)
-    return memory.expected(known, today) if known else 0.0
+def _expected(memories: MemoryQuerySet, today: date) -> Iterator[tuple[int, Aim, float]]:
+    """Of each that was reviewed: whose, of what, and how likely they know it. Rows, for there may be many."""
+    fields = ("user", "course", "objective", "stability", "difficulty", "last_reviewed_on")
+    reviewed = memories.filter(times__gt=0, put_away_at=None, last_reviewed_on__isnull=False)
+    rows = reviewed.values_list(*fields)
+    for user, course, objective, stability, difficulty, on in rows.iterator(chunk_size=2_000):
+        yield user, (course, objective), memory.expected(Known(stability, difficulty, on), today)
 
 
 def _lately(user: Any, today: date) -> dict[Aim, tuple[int, int]]:
@@ -142,21 +141,17 @@ def _lately(user: Any, today: date) -> dict[Aim, tuple[int, int]]:
 def _in_words(aims: Iterable[Aim]) -> list[tuple[Aim, str, str]]:
     """With title and objective, as the newest edition has them; an objective that is gone is the course's."""
     aims = set(aims)
-    titles = _titles({course for course, _key in aims})
-    names = _objectives(titles)
+    current = Edition.objects.current().filter(course__in={course for course, _key in aims})
+    editions = {one.pk: one for one in current.only("course_id", "title")}
+    names = _objectives(editions)
+    titles = {one.course_id: one.title for one in editions.values()}
     place = {aim: at for at, aim in enumerate(names)}
     ordered = sorted(aims, key=lambda aim: (titles.get(aim[0], ""), place.get(aim, len(place)), aim[1]))
     return [(aim, titles.get(aim[0], ""), names.get(aim, "")) for aim in ordered]
 
 
-def _titles(courses: Collection[int]) -> dict[int, str]:
-    current = Edition.objects.current().filter(course__in=courses)
-    return dict(current.values_list("course", "title"))
-
-
-def _objectives(courses: Collection[int]) -> dict[Aim, str]:
+def _objectives(editions: Mapping[int, Edition]) -> dict[Aim, str]:
     """In their order."""
-    editions = Edition.objects.current().filter(course__in=courses)
     found = Objective.objects.filter(edition__in=editions).order_by("edition", "position", "pk")
-    rows = found.values_list("edition__course", "key", "text")
-    return {(course, key): text for course, key, text in rows}
+    rows = found.values_list("edition", "key", "text")
+    return {(editions[edition].course_id, key): text for edition, key, text in rows}

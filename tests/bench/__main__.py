@@ -58,12 +58,18 @@ def _database(*, people: bool, search: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import library, network, people, prepare, shows
+    from tests.bench import learning, library, network, people, prepare, shows
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
         sys.exit("There are people in this database whom the bench did not make. Name an empty one.")
-    return [*people.figures(), *network.figures(), *library.figures(), *shows.figures()]
+    return [
+        *people.figures(),
+        *network.figures(),
+        *learning.home(),
+        *library.figures(),
+        *shows.figures(),
+    ]
 
 
 def _search(*, fresh: bool) -> "list[Figure]":
@@ -79,6 +85,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         exports,
         figures,
         figures_pages,
+        learning,
         library,
         network,
         people,
@@ -97,6 +104,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *checking.figures(BENCH),
         *people.figures(),
         *network.figures(),
+        *learning.home(),
         *library.figures(),
         *searching.figures(),
         *shows.figures(),

@@ -219,10 +219,14 @@ def test_flying_west_nothing_is_asked_twice():
 
 def test_a_lesson_knows_how_many_of_its_cards_wait():
     user, (one, *_more) = learner()
-    assert waiting_of(user, one.course, "one", TODAY) == 3
-    assert waiting_of(user, one.course, "two", TODAY) == 0
+    first, second = Lesson.objects.filter(edition__course=one.course).order_by("position")
+    assert waiting_of(user, first, TODAY) == 3
+    assert waiting_of(user, second, TODAY) == 0
     rates(one)
-    assert waiting_of(user, one.course, "one", TODAY) == 2
+    assert waiting_of(user, first, TODAY) == 2
+    edited(one.course, NEXT, c1=None)
+    newest = Lesson.objects.get(edition__course=one.course, edition__number=2, key="one")
+    assert waiting_of(user, newest, TODAY) == 1
 
 
 @pytest.mark.parametrize("zones", [OPEN])

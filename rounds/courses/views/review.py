@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rounds.core import prose
 from rounds.core.limits import Meter
 from rounds.core.private_pages import private
 from rounds.core.zones import open_to
@@ -19,10 +20,12 @@ from rounds.courses import cards, days, memory, rating_words
 from rounds.courses.actions import reviewing
 from rounds.courses.actions.reviewing import NotAsked, Settled
 from rounds.courses.card_text import html
-from rounds.courses.deck import SITTING, Deck, deck, next_day
+from rounds.courses.cards import Face
+from rounds.courses.deck import SITTING, Deck, Place, deck, next_day
 from rounds.courses.emails import minutes
 from rounds.courses.memory import Rated
-from rounds.courses.models import Memory, Review
+from rounds.courses.models import LessonFile, Memory, Review
+from rounds.courses.showing import url_of
 from rounds.courses.views.numbers import number
 from rounds.users.models import User
 from rounds.users.signed_in import person
@@ -110,13 +113,14 @@ def _chosen(found: Deck, asked: str) -> Memory | None:
 def _shown(request: HttpRequest, user: User, found: Deck, card: Memory) -> dict[str, Any]:
     place = found.places[card.pk]
     face = cards.face(place.lesson.pk, card.card)
+    files = _files(place, face) if face else prose.NONE
     is_shown = "show" in request.GET
     return {
         "card": card,
         "place": place,
-        "front": html(face.front) if face else "",
+        "front": html(face.front, files) if face else "",
         "language": place.edition.language,
-        "back": html(face.back) if face and is_shown else "",
+        "back": html(face.back, files) if face and is_shown else "",
         "is_shown": is_shown,
         "is_new_text": bool(face and card.digest and face.digest != card.digest),
         "ratings": rating_words.ratings(memory.choices(reviewing.known_of(card), found.today))
@@ -127,6 +131,16 @@ def _shown(request: HttpRequest, user: User, found: Deck, card: Memory) -> dict[
         "waiting": len(found.waiting),
         "undo": _last(request, user, found),
     }
+
+
+def _files(place: Place, face: Face) -> prose.Files:
+    """Of what the card names, where the lesson carries it."""
+    names = prose.named(face.front) | prose.named(face.back)
+    if not names:
+        return prose.NONE
+    carried = LessonFile.objects.filter(lesson=place.lesson, name__in=names).values_list("name", flat=True)
+    lesson = url_of(place.edition.course, place.lesson.key)
+    return {name: f"{lesson}files/{name}" for name in carried}
 
 
 def _last(request: HttpRequest, user: User, found: Deck) -> Review | None:
