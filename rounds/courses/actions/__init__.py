@@ -1,0 +1,1 @@
+"""What can be done with courses: a module for each noun."""
