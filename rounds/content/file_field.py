@@ -4,7 +4,7 @@ from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
-from rounds.content.file_types import check
+from rounds.media.file_types import check
 
 
 class CheckedFile(FieldFile):

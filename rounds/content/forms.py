@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from rounds.content import file_types
 from rounds.content.actions import carried_anew, drawn_anew
 from rounds.content.pictures.field import Bare
-from rounds.content.pictures.taking_in import take_in
+from rounds.media import file_types
+from rounds.media.pictures import take_in
 
 
 class PictureForm(BaseImageForm):

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from rounds.content.pictures.taking_in import Taken, take_in
+from rounds.media.pictures import Taken, take_in
 
 
 class Bare(ContentFile):

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from rounds.content.file_types import KINDS, check
 from rounds.content.models import File
 from rounds.content.tests.factories import pdf
+from rounds.media.file_types import KINDS, check
 from rounds.users.models import User
 
 PROGRAM = b"MZ\x90\x00\x03" + b"\0" * 300

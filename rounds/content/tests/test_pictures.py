@@ -14,10 +14,10 @@ from rounds.content.models import Picture, PictureRendition
 from rounds.content.pictures.markup import address
 from rounds.content.pictures.markup import picture as markup
 from rounds.content.pictures.roles import ROLES, is_ours, sizes
-from rounds.content.pictures.taking_in import take_in
 from rounds.content.tasks import make_sizes
 from rounds.content.tests import pictures as some
 from rounds.content.tests.every_block import article
+from rounds.media.pictures import take_in
 from rounds.organizations import versions
 from rounds.users.models import User
 
