@@ -6,6 +6,8 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.courses import said
+        from rounds.courses import finding, said, waiting
 
+        finding.enter()
         verbs.enter(said.SAID)
+        waiting.enter()
