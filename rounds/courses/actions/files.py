@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from functools import partial
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage
 from django.db import transaction
 
 from rounds.courses.models import LessonFile
+
+Saved = list[tuple[Storage, str]]  # what was put where since an action began
+
+
+def store() -> Storage:
+    return LessonFile._meta.get_field("file").storage
 
 
 def forget_files(names: Iterable[str]) -> None:
@@ -14,4 +20,4 @@ def forget_files(names: Iterable[str]) -> None:
     names = set(names)
     kept = set(LessonFile.objects.filter(file__in=names).values_list("file", flat=True))
     for name in names - kept:
-        transaction.on_commit(partial(storages["private"].delete, name))
+        transaction.on_commit(partial(store().delete, name))
