@@ -23,7 +23,9 @@ def find_courses(words: str, most: int) -> Sequence[finding.Found]:
     found = Edition.objects.newest().filter(called).select_related("course").order_by("course__code")[:most]
     return [
         finding.Found(
-            f"{one.course.code}: {one.title}", reverse("office_course", args=[one.course_id]), one.get_zone_display()
+            f"{one.course.code}: {one.title}",
+            reverse("office_course", args=[one.course_id]),
+            one.get_zone_display(),
         )
         for one in found
     ]

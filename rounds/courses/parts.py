@@ -57,7 +57,10 @@ def _facts(lesson: Lesson) -> Iterator[str]:
         (_("Minutes it takes"), str(lesson.minutes)),
         (_("Open as a sample"), _("yes") if lesson.is_sample else ""),
         (_("Sound or video"), lesson.recording.title if lesson.recording else ""),
-        (_("Questions from"), lesson.get_drawn_from_display() if lesson.drawn_from != Lesson.Bank.LESSON else ""),
+        (
+            _("Questions from"),
+            lesson.get_drawn_from_display() if lesson.drawn_from != Lesson.Bank.LESSON else "",
+        ),
         (_("How many of them"), str(lesson.draw or "")),
         (_("Passed with, in percent of the points"), str(lesson.pass_percent)),
         (_("Attempts at most"), str(lesson.attempts_at_most or "")),

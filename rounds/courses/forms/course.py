@@ -43,9 +43,7 @@ def _summary() -> forms.CharField:
 
 
 def _zone() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=gettext_lazy("Who may take it"), choices=Zone.choices, initial=Zone.MEMBER
-    )
+    return forms.ChoiceField(label=gettext_lazy("Who may take it"), choices=Zone.choices, initial=Zone.MEMBER)
 
 
 class BeginForm(Typing):
@@ -103,7 +101,9 @@ class DescribeForm(Typing):
     topics = ListField(gettext_lazy("Topics"), help_text=gettext_lazy("With commas between."))
     prerequisites = ListField(
         gettext_lazy("To be passed before"),
-        help_text=gettext_lazy("Codes of courses, with commas between. Whoever lacks one is told, not kept out."),
+        help_text=gettext_lazy(
+            "Codes of courses, with commas between. Whoever lacks one is told, not kept out."
+        ),
     )
     instructors = LinesField(
         gettext_lazy("By"),

@@ -66,7 +66,9 @@ class FileForm(Typing):
         if brought and brought.is_picture and not cleaned.get("title"):
             self.add_error(
                 "title",
-                _("Please say what the picture shows, for those who cannot see it, and choose the file again."),
+                _(
+                    "Please say what the picture shows, for those who cannot see it, and choose the file again."
+                ),
             )
         return cleaned
 

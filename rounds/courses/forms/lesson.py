@@ -69,10 +69,16 @@ class LessonForm(Typing):
         widget=chooser.widget_class(),
     )
     activity = _prose(
-        gettext_lazy("Something to do"), 10_000, 5, gettext_lazy("A task away from the screen, or with a colleague.")
+        gettext_lazy("Something to do"),
+        10_000,
+        5,
+        gettext_lazy("A task away from the screen, or with a colleague."),
     )
     prompt = _prose(
-        gettext_lazy("Something to discuss"), 2_000, 3, gettext_lazy("A question with more than one good answer.")
+        gettext_lazy("Something to discuss"),
+        2_000,
+        3,
+        gettext_lazy("A question with more than one good answer."),
     )
     drawn_from = forms.ChoiceField(
         label=gettext_lazy("Questions from"), choices=Lesson.Bank.choices, initial=Lesson.Bank.LESSON
@@ -102,7 +108,9 @@ class LessonForm(Typing):
         help_text=gettext_lazy("Empty: no limit. Whoever has been given extra time gets it on top."),
     )
 
-    def __init__(self, data: Any = None, *, edition: Edition, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, edition: Edition, initial: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         objectives: Any = self.fields["objective"]
         objectives.queryset = edition.objectives.order_by("position", "pk")
@@ -136,7 +144,9 @@ class LessonForm(Typing):
 
 def typed_of(lesson: Lesson) -> dict[str, Any]:
     """As the form shows it."""
-    names = [name for name in LessonForm.base_fields if name not in ("objective", "recording", "minutes_at_most")]
+    names = [
+        name for name in LessonForm.base_fields if name not in ("objective", "recording", "minutes_at_most")
+    ]
     limit = lesson.seconds_at_most
     return {name: getattr(lesson, name) for name in names} | {
         "objective": lesson.objective_id,
@@ -147,4 +157,6 @@ def typed_of(lesson: Lesson) -> dict[str, Any]:
 
 def _minutes(seconds: int) -> str:
     """Without noughts behind."""
-    return f"{round(Decimal(seconds) / 60, 2):f}".rstrip("0").rstrip(".") if seconds % 60 else str(seconds // 60)
+    return (
+        f"{round(Decimal(seconds) / 60, 2):f}".rstrip("0").rstrip(".") if seconds % 60 else str(seconds // 60)
+    )

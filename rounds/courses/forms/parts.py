@@ -19,7 +19,9 @@ Kind = Question.Kind
 TRUE, FALSE = "true", "false"
 
 
-def _prose(label: Any, most: int, rows: int, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+def _prose(
+    label: Any, most: int, rows: int, help_text: Any = "", *, required: bool = False
+) -> forms.CharField:
     return text_field(
         label,
         most=most,
@@ -105,7 +107,9 @@ class QuestionForm(Typing):
         self.order_fields(["text", *(name for name in self.fields if name not in ("text", "feedback"))])
         if kind in SHAPES:
             self.rows = (
-                Rows.of(kind, question.content if question else {}) if data is None else Rows.typed(kind, data)
+                Rows.of(kind, question.content if question else {})
+                if data is None
+                else Rows.typed(kind, data)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -174,4 +178,6 @@ class CardForm(Typing):
         gettext_lazy("A question to oneself, about one thing. It is asked again in a few days, then weeks."),
         required=True,
     )
-    back = _prose(gettext_lazy("Back"), 2_000, 3, gettext_lazy("Its answer, in a sentence or two."), required=True)
+    back = _prose(
+        gettext_lazy("Back"), 2_000, 3, gettext_lazy("Its answer, in a sentence or two."), required=True
+    )

@@ -82,7 +82,8 @@ class Rows:
         shape, is_single = SHAPES[Kind(kind)], kind == Kind.SINGLE
         names = shape.form.base_fields
         values = [
-            {name: data.get(f"row-{number}-{name}", "") for name in names} for number in range(_count(data, shape))
+            {name: data.get(f"row-{number}-{name}", "") for name in names}
+            for number in range(_count(data, shape))
         ]
         for number, one in enumerate(values):
             if is_single:

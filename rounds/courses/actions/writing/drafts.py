@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 LONGEST_KEY = 60
+Row = TypeVar("Row", bound=Model)
 _NOT_WRITTEN = frozenset({"id", "position"})
 
 
@@ -28,7 +29,7 @@ def mark_of(row: Model, *more: Any) -> str:
     return blake2b(words.encode(), digest_size=8).hexdigest()
 
 
-def unchanged[Row: Model](rows: QuerySet[Row], pk: int, seen: str) -> Row:
+def unchanged(rows: QuerySet[Row], pk: int, seen: str) -> Row:
     """The row, held until the transaction ends. Raises ChangedMeanwhile unless it is as it was `seen`."""
     now = rows.select_for_update(of=("self",)).filter(pk=pk).first()
     if now is None or mark_of(now) != seen:

@@ -1,6 +1,7 @@
 """What an author was writing in, when it was taken out or published under their hands."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from rounds.courses.models import Card, Edition, Lesson, Question, TakenOut
 from rounds.users.models import User
 
 Written = Lesson | Question | Card
+Row = TypeVar("Row", Lesson, Question, Card)
 _HOLDS = {
     Lesson: (Kind.LESSON, Kind.MODULE),
     Question: (Kind.QUESTION, Kind.LESSON, Kind.MODULE),
@@ -18,7 +20,7 @@ _HOLDS = {
 
 
 @transaction.atomic
-def recover[Row: Written](of: type[Row], pk: int, *, by: User | None, at: datetime) -> Row | None:
+def recover(of: type[Row], pk: int, *, by: User | None, at: datetime) -> Row | None:
     """The same thing in a draft: put back, or in the draft of the next edition, which is begun if need be.
 
     None where it is nowhere. Raises CannotBePutBack.
@@ -51,7 +53,7 @@ def edition_of(row: Written) -> Edition:
     return Edition.objects.select_related("course").get(pk=lesson.edition_id)
 
 
-def _same_in[Row: Written](draft: Edition, row: Row) -> Row | None:
+def _same_in(draft: Edition, row: Row) -> Row | None:
     if isinstance(row, Lesson):
         return draft.lessons.filter(key=row.key).first()
     found = type(row).objects.filter(lesson__edition=draft, lesson__key=row.lesson.key, key=row.key)

@@ -126,7 +126,9 @@ def _keep(
 
 
 def _forget(kept: Any) -> None:
-    files = [one["fields"]["file"] for rows in kept.values_list("rows", flat=True) for one in rows if _is_file(one)]
+    files = [
+        one["fields"]["file"] for rows in kept.values_list("rows", flat=True) for one in rows if _is_file(one)
+    ]
     kept.delete()
     forget_files(files)
 

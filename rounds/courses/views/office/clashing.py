@@ -1,6 +1,6 @@
 """What somebody was writing in has changed, gone or been published meanwhile: nothing that they typed is lost."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -11,10 +11,11 @@ from rounds.courses.actions.writing.recovering import Written, edition_of, kept_
 from rounds.courses.models import Card, Edition, Lesson, Question
 from rounds.users.signed_in import person
 
+Row = TypeVar("Row", Lesson, Question, Card)
 AGAIN = "again"  # the button that brings it back and keeps what was typed
 
 
-def writable[Row: Written](request: HttpRequest, of: type[Row], pk: int) -> Row | None:
+def writable(request: HttpRequest, of: type[Row], pk: int) -> Row | None:
     """In a draft; None where what was typed can only be shown. To look at, what is in no draft is not there."""
     rows: Any = of.objects.select_related("edition__course" if of is Lesson else "lesson__edition__course")
     found: Row | None = rows.filter(pk=pk).first()
@@ -32,12 +33,17 @@ def lost(of: type[Written], pk: int) -> tuple[Written, dict[str, Any]]:
     """What it was, for its form; and what to say. Where nobody knows it, there is no such page."""
     row = of.objects.filter(pk=pk).first()
     if row:
-        return row, {"is_gone": True, "said": _("This edition was published while you wrote, so it never changes.")}
+        return row, {
+            "is_gone": True,
+            "said": _("This edition was published while you wrote, so it never changes."),
+        }
     kept = kept_with(of, pk)
     draft = Edition.objects.drafts().filter(course_id=kept.course_id).first() if kept else None
     if kept is None or draft is None:
         raise Http404
-    fields = next(one for one in kept.rows if one["pk"] == pk and one["model"] == of._meta.label_lower)["fields"]
+    fields = next(one for one in kept.rows if one["pk"] == pk and one["model"] == of._meta.label_lower)[
+        "fields"
+    ]
     said = _("Somebody took this out of the draft while you wrote.")
     return _as_it_was(of, pk, fields, draft), {"is_gone": True, "said": said}
 

@@ -80,7 +80,9 @@ def new_course(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest, draft: Edition) -> HttpResponse:
     if request.POST.get("do") != "publish":
-        messages.success(request, _("Kept as a draft. Add what it needs; nobody sees it until you publish it."))
+        messages.success(
+            request, _("Kept as a draft. Add what it needs; nobody sees it until you publish it.")
+        )
         return redirect(desk_of(draft))
     try:
         publish_edition(edition=draft, what_changed="", by=person(request), at=timezone.now())
@@ -103,11 +105,16 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
             _describe(request, draft, form, aims)
         except ChangedMeanwhile:
             draft = draft_of(pk)
-            context |= {"is_changed": True, "theirs": [*form.beside(described(draft)), *_aims_beside(draft, aims)]}
+            context |= {
+                "is_changed": True,
+                "theirs": [*form.beside(described(draft)), *_aims_beside(draft, aims)],
+            }
         except CodeTaken:
             form.add_error("code", _("Another course has this code."))
         except outline.StillNeeded as needed:
-            said = _("Lessons work toward “%(text)s”. Give them another objective first, or put it back here.")
+            said = _(
+                "Lessons work toward “%(text)s”. Give them another objective first, or put it back here."
+            )
             form.add_error(None, " ".join(said % {"text": text} for text in needed.texts))
         else:
             messages.success(request, _("Kept."))

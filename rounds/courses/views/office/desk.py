@@ -20,7 +20,16 @@ from rounds.courses.differing import How, between
 from rounds.courses.forms.course import ModuleForm, PublishForm
 from rounds.courses.models import Course, Edition, Module, TakenOut
 from rounds.courses.parts import parts_of
-from rounds.courses.views.office.showing import FORMS, above, authors, desk_of, draft_of, show, status_of, typed
+from rounds.courses.views.office.showing import (
+    FORMS,
+    above,
+    authors,
+    desk_of,
+    draft_of,
+    show,
+    status_of,
+    typed,
+)
 from rounds.users.signed_in import person
 
 
@@ -43,7 +52,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         return _desk(request, draft.course, form, status=422)
     try:
         editions.publish_edition(
-            edition=draft, what_changed=form.cleaned_data["what_changed"], by=person(request), at=timezone.now()
+            edition=draft,
+            what_changed=form.cleaned_data["what_changed"],
+            by=person(request),
+            at=timezone.now(),
         )
     except NotReady:
         return _desk(request, draft.course, form, status=409)

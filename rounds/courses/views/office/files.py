@@ -26,7 +26,9 @@ def new_file(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _attach(request, lesson, form):
         return redirect(reverse("office_lesson_carried", args=[pk]) + "#files")
     context = {"form": form, "has_file": True, "back": reverse("office_lesson_carried", args=[pk])}
-    return show(request, "form", _("New file"), context, above(lesson.edition, lesson), status=status_of(form))
+    return show(
+        request, "form", _("New file"), context, above(lesson.edition, lesson), status=status_of(form)
+    )
 
 
 @require_http_methods(FORMS)

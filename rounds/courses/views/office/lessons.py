@@ -66,7 +66,11 @@ def lesson(request: HttpRequest, pk: int) -> HttpResponse:
     except ChangedMeanwhile as changed:
         if not isinstance(changed.now, Lesson):
             return _lost(request, pk)
-        context = {"is_changed": True, "theirs": form.beside(typed_of(changed.now)), "seen": mark_of(changed.now)}
+        context = {
+            "is_changed": True,
+            "theirs": form.beside(typed_of(changed.now)),
+            "seen": mark_of(changed.now),
+        }
         return _show(request, changed.now, form, context, 409)
     except NotADraft:
         return _lost(request, pk)

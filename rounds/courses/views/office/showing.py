@@ -97,6 +97,8 @@ def show(
         "breadcrumbs_items": [*(way or []), {"url": "", "label": title}],
         "header_title": title,
         "header_icon": ICON,
-        "media": sum((one.media for one in context.values() if isinstance(one, forms.BaseForm)), forms.Media()),
+        "media": sum(
+            (one.media for one in context.values() if isinstance(one, forms.BaseForm)), forms.Media()
+        ),
     }
     return render(request, f"courses/office/{name}.html", shown, status=status)
