@@ -6,8 +6,9 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from rounds.activity import verbs
-        from rounds.courses import finding, said, waiting
+        from rounds.courses import finding, limits, said, waiting
 
         finding.enter()
+        limits.enter()
         verbs.enter(said.SAID)
         waiting.enter()

@@ -86,7 +86,7 @@ def _row(one: Any) -> str:
     if "left" in one:
         return f"{one['left']} → {one['right']}"
     said = f" ({one['feedback']})" if one.get("feedback") else ""
-    return f"{'✓' if one['right'] else '✗'} {one['text']}{said}"
+    return f"{'✓' if one.get('right') else '✗'} {one['text']}{said}"
 
 
 def _lines(parts: Iterable[str]) -> str:

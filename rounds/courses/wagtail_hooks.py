@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from rounds.courses.finding import WRITE
-from rounds.courses.views.office import comparing, courses, desk, files, lessons, parts
+from rounds.courses.views.office import comparing, courses, desk, files, folders, lessons, parts
 from rounds.courses.views.office.showing import ICON
 
 
@@ -22,6 +22,8 @@ def course_urls() -> list[URLPattern]:
     return [
         path("courses/", courses.courses, name="office_courses"),
         path("courses/new/", courses.new_course, name="office_course_new"),
+        path("courses/folder/", folders.folder, name="office_folder"),
+        path(f"{one}folder.zip", folders.folder_out, name="office_folder_out"),
         path(one, desk.course, name="office_course"),
         path(f"{one}about/", courses.about, name="office_course_about"),
         path(f"{one}modules/new/", desk.new_module, name="office_module_new"),

@@ -108,7 +108,7 @@ class Rows:
         self.is_typed = False
         return self
 
-    def forms(self) -> list[forms.Form]:
+    def shown(self) -> list[forms.Form]:
         return [self._form(number, one) for number, one in enumerate(self.values)]
 
     def _form(self, number: int, value: dict[str, Any]) -> forms.Form:
@@ -118,11 +118,11 @@ class Rows:
         return self.shape.form({f"{prefix}-{name}": one for name, one in value.items()}, prefix=prefix)
 
     def is_valid(self) -> bool:
-        return all([one.is_valid() for one in self.forms()])
+        return all(one.is_valid() for one in self.shown())
 
     def raw(self) -> list[Any]:
         """As `questions.read` takes them."""
-        cleaned = [one.cleaned_data for one in self.forms() if one.is_valid()]
+        cleaned = [one.cleaned_data for one in self.shown() if one.is_valid()]
         kept = [one for one in cleaned if any(value for name, value in one.items() if self._says(name))]
         return [one["text"] for one in kept] if self.shape.is_plain else kept
 

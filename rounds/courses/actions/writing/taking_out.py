@@ -12,7 +12,9 @@ from django.db.models import Model
 from rounds.activity.actions import record
 from rounds.courses.actions.editions import locked_draft
 from rounds.courses.actions.files import forget_files
+from rounds.courses.actions.taking_in import take_in
 from rounds.courses.actions.writing.drafts import end_of, free_key
+from rounds.courses.folders.shape import CourseIn
 from rounds.courses.models import (
     Card,
     Course,
@@ -75,12 +77,29 @@ def throw_away(*, course: Course, by: User | None, at: datetime) -> TakenOut | N
 
 
 @transaction.atomic
+def take_in_folder(*, folder: CourseIn, by: User | None, at: datetime) -> Edition:
+    """As `take_in`; the draft whose place it takes is kept, and can be taken up again."""
+    course = Course.objects.select_for_update().filter(code__iexact=folder.code).first()
+    draft = course.editions.drafts().first() if course else None
+    if draft and draft.lessons.exists():
+        _keep(draft, Kind.DRAFT, _all_of(draft), title=draft.title, lesson_id=None, at=at)
+    return take_in(folder=folder, by=by, at=at)
+
+
+@transaction.atomic
 def take_up_draft(*, course: Course, by: User | None, at: datetime) -> Edition:
-    """The one that was thrown away last. Raises CannotBePutBack where another is begun, or published."""
+    """The one that was thrown away last, or whose place a folder took; the two change places.
+
+    Raises CannotBePutBack where there is none, or its edition is published by now.
+    """
     locked = Course.objects.select_for_update().get(pk=course.pk)
-    kept = thrown_away(locked)
+    kept = draft_aside(locked)
     if kept is None:
         raise CannotBePutBack
+    draft = locked.editions.drafts().first()
+    if draft:
+        _keep(draft, Kind.DRAFT, _all_of(draft), title=draft.title, lesson_id=None, at=at)
+        draft.delete()
     for row in _rows(kept.rows):
         row.save_base(raw=True, force_insert=True)
     kept.delete()
@@ -88,12 +107,13 @@ def take_up_draft(*, course: Course, by: User | None, at: datetime) -> Edition:
     return locked.editions.drafts().get()
 
 
-def thrown_away(course: Course) -> TakenOut | None:
-    """The draft that could be taken up again: no other is begun, and none was published since."""
+def draft_aside(course: Course) -> TakenOut | None:
+    """The draft that can be taken up again."""
     newest = course.editions.order_by("-number").first()
-    if newest is None or not newest.published_at:
+    if newest is None:
         return None
-    rows = TakenOut.objects.filter(course=course, kind=Kind.DRAFT, number=newest.number + 1)
+    number = newest.number + 1 if newest.published_at else newest.number
+    rows = TakenOut.objects.filter(course=course, kind=Kind.DRAFT, number=number)
     return rows.order_by("-at", "-pk").first()
 
 
@@ -176,8 +196,13 @@ def _fit(row: Model, draft: Edition) -> None:
     elif isinstance(row, Lesson):
         _fit_lesson(row, draft)
     elif isinstance(row, Question | Card | LessonFile):
-        if not draft.lessons.filter(pk=row.lesson_id).exists():
-            raise CannotBePutBack
+        _fit_part(row, draft)
+
+
+def _fit_part(row: Question | Card | LessonFile, draft: Edition) -> None:
+    """Into a lesson taken out together with it, or one that there is."""
+    if not draft.lessons.filter(pk=row.lesson_id).exists():
+        raise CannotBePutBack
 
 
 def _fit_lesson(row: Lesson, draft: Edition) -> None:

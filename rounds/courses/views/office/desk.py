@@ -1,5 +1,6 @@
 """The desk of one course: its outline, what is missing, and publishing."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -171,14 +172,13 @@ def _desk(
         "editions": _beside(found),
         "next": newest.number + 1,
         "takers": found.enrolments.count(),
+        "aside": taking_out.draft_aside(found),
     }
     if draft:
         context |= _drafted(draft) | {
             "form": form or PublishForm(is_first=draft.number == 1),
             "module_form": module_form or ModuleForm(),
         }
-    else:
-        context["thrown_away"] = taking_out.thrown_away(found)
     return show(request, "course", newest.title, context, above(), status=status)
 
 
@@ -195,7 +195,7 @@ def _outline(edition: Edition) -> list[dict[str, Any]]:
 def _beside(found: Course) -> list[tuple[Edition, Edition | None]]:
     """Each published edition with the one before it, the newest first."""
     published = list(found.editions.published().order_by("-number"))
-    return list(zip(published, [*published[1:], None], strict=True))
+    return list(zip_longest(published, published[1:]))
 
 
 def _drafted(draft: Edition) -> dict[str, Any]:

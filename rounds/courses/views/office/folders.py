@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rounds.courses import folders
-from rounds.courses.actions.taking_in import take_in
+from rounds.courses.actions.writing.taking_out import take_in_folder
 from rounds.courses.exporting import folder_of
 from rounds.courses.folders import reading, unpacking, writing
+from rounds.courses.folders.shape import Fault, Faulty
 from rounds.courses.forms.files import FolderForm
 from rounds.courses.models import Course
 from rounds.courses.views.office.showing import FORMS, above, authors, desk_of, show, status_of, typed
@@ -28,14 +28,14 @@ IN_MEMORY = 4 * 1024 * 1024
 def folder(request: HttpRequest) -> HttpResponse:
     """It becomes a draft, whole or not at all; every fault is told with its file and line."""
     form = FolderForm(typed(request), request.FILES if request.method == "POST" else None)
-    faults: list[folders.shape.Fault] = []
+    faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
         try:
             found = reading.read(unpacking.from_zip(form.cleaned_data["folder"]))
-        except folders.shape.Faulty as refused:
+        except Faulty as refused:
             faults = refused.faults
         else:
-            draft = take_in(folder=found, by=person(request), at=timezone.now())
+            draft = take_in_folder(folder=found, by=person(request), at=timezone.now())
             messages.success(
                 request, _("The folder is here, as a draft. Nobody sees it until you publish it.")
             )
