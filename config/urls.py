@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/<path:rest>", opened(nothing_here)),
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
+    path("", include("rounds.courses.urls")),
     path("", include("rounds.policies.urls")),
     path("", include("rounds.memberships.urls")),
     path("", include("rounds.billing.urls")),

@@ -1,1 +1,1 @@
-"""What people type, made into values. They save nothing."""
+"""Input to values."""

@@ -1,7 +1,7 @@
 """What is taught, what somebody did of it, and what they remember."""
 
 from rounds.courses.models.learning import Answer, Attempt, Enrolment, ExtraTime, LessonDone
-from rounds.courses.models.reviewing import Memory, Review
+from rounds.courses.models.reviewing import Memory, Review, Rhythm
 from rounds.courses.models.taking_out import TakenOut
 from rounds.courses.models.teaching import (
     Card,
@@ -30,5 +30,6 @@ __all__ = [
     "Objective",
     "Question",
     "Review",
+    "Rhythm",
     "TakenOut",
 ]

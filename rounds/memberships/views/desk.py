@@ -95,6 +95,12 @@ def desk_of(user: User, pk: int) -> Desk:
 def show(
     request: HttpRequest, at: Desk, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    page = f"memberships/network/{template}.html"
+    return render(request, page, shown(request, at, context), status=status)
+
+
+def shown(request: HttpRequest, at: Desk, context: dict[str, Any]) -> dict[str, Any]:
+    """With what every page of the desk shows."""
     pages = (
         ("network", _("Overview"), "building"),
         ("network_roster", _("Roster"), "people"),
@@ -103,13 +109,12 @@ def show(
     )
     ways = [Way(address(at, name), label, icon) for name, label, icon in pages]
     ways += ways_from("network", at.membership)
-    shown = {
+    return {
         "desk": at,
         "organization": at.membership.organization,
         "tabs": tabs_at(request.path, ways),
         **context,
     }
-    return render(request, f"memberships/network/{template}.html", shown, status=status)
 
 
 def address(at: Desk, name: str) -> str:

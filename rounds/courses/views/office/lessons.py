@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rounds.core import prose
 from rounds.courses.actions.editions import NotADraft
 from rounds.courses.actions.writing import attached, parts, taking_out
 from rounds.courses.actions.writing.drafts import ChangedMeanwhile, mark_of
@@ -31,6 +32,7 @@ from rounds.courses.views.office.showing import (
 from rounds.users.signed_in import person
 
 PREVIEW = "preview"
+LONGEST_BODY = 100_000
 
 
 @require_http_methods(FORMS)
@@ -153,4 +155,6 @@ def _is_preview(request: HttpRequest) -> bool:
 
 def _preview(request: HttpRequest) -> dict[str, Any]:
     """Of what is typed, before it is kept."""
-    return {}
+    if not _is_preview(request):
+        return {}
+    return {"is_preview": True, "preview": prose.html(request.POST.get("body", "")[:LONGEST_BODY], top=3)}

@@ -30,7 +30,7 @@ def permission(apps, app_label, model, codename, name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0002_editions_written_once"),
+        ("courses", "0003_reviewing"),
         ("media", "0003_editors"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("auth", "0012_alter_user_first_name_max_length"),
