@@ -50,6 +50,7 @@ class LessonForm(Typing):
     )
     objective = forms.ModelChoiceField(
         Objective.objects.none(),
+        to_field_name="key",  # the same in every edition
         label=gettext_lazy("It works toward"),
         required=False,
         empty_label=gettext_lazy("no objective of the course"),
@@ -149,7 +150,7 @@ def typed_of(lesson: Lesson) -> dict[str, Any]:
     ]
     limit = lesson.seconds_at_most
     return {name: getattr(lesson, name) for name in names} | {
-        "objective": lesson.objective_id,
+        "objective": lesson.objective.key if lesson.objective else None,
         "recording": lesson.recording_id,
         "minutes_at_most": _minutes(limit) if limit else None,
     }

@@ -21,8 +21,13 @@ from rounds.users.tests.factories import person
 pytestmark = pytest.mark.django_db
 LESSONS = "/office/courses/lessons/"
 ANSWERS = {
-    **{"text": "Is it so?", "feedback": "It is.", "rows": "3"},
-    **{"row-0-text": "Yes", "row-1-text": "No", "row-1-feedback": "Look again.", "right": "0"},
+    "text": "Is it so?",
+    "feedback": "It is.",
+    "rows": "3",
+    "row-0-text": "Yes",
+    "row-1-text": "No",
+    "row-1-feedback": "Look again.",
+    "right": "0",
 }
 KINDS = {
     "single": (ANSWERS, {"answers": [("Yes", True, ""), ("No", False, "Look again.")]}),
@@ -33,8 +38,13 @@ KINDS = {
     "true_false": ({"text": "So?", "right": "false"}, {"right": False}),
     "matching": (
         {
-            **{"text": "Pair.", "rows": "2", "row-0-left": "a", "row-0-right": "1"},
-            **{"row-1-left": "b", "row-1-right": "2", "others": "3\r\n4"},
+            "text": "Pair.",
+            "rows": "2",
+            "row-0-left": "a",
+            "row-0-right": "1",
+            "row-1-left": "b",
+            "row-1-right": "2",
+            "others": "3\r\n4",
         },
         {"pairs": [{"left": "a", "right": "1"}, {"left": "b", "right": "2"}], "others": ["3", "4"]},
     ),
