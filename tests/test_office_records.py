@@ -12,6 +12,19 @@ from tests.access.routes import routes
 
 pytestmark = pytest.mark.django_db
 WITHOUT = {
+    "office/courses/<int:pk>/about/": "a part of the course's page, which tells",
+    "office/courses/<int:pk>/changes/<int:old>/<int:new>/": "a part of the course's page, which tells",
+    "office/courses/cards/<int:pk>/": "a part of the course's page, which tells",
+    "office/courses/files/<int:pk>/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/cards/new/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/carried/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/files/new/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/preview/<slug:role>/": "a part of the course's page, which tells",
+    "office/courses/lessons/<int:pk>/questions/new/<slug:kind>/": "a part of the course's page, which tells",
+    "office/courses/modules/<int:pk>/": "a part of the course's page, which tells",
+    "office/courses/modules/<int:pk>/lessons/new/": "a part of the course's page, which tells",
+    "office/courses/questions/<int:pk>/": "a part of the course's page, which tells",
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",
