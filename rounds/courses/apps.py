@@ -9,11 +9,15 @@ class CoursesConfig(AppConfig):
         from rounds.courses import (
             finding,
             limits,
+            holding,
             mail_samples,
             onward,
+            playing,
             receivers,  # noqa: F401 - they listen once they are imported
             review_holding,
             said,
+            searching,
+            tasks,  # noqa: F401 - the clock knows its work once it is imported
             topics,
             waiting,
         )
@@ -21,8 +25,11 @@ class CoursesConfig(AppConfig):
         finding.enter()
         limits.enter()
         mail_samples.enter()
+        holding.enter()
         onward.enter()
+        playing.enter()
         review_holding.enter()
+        searching.enter()
         topics.enter()
         verbs.enter(said.SAID)
         waiting.enter()

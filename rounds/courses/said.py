@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 SAID = {
+    "check.ended": _("Check of a lesson handed in"),
     "course.begun": _("Course begun"),
     "course.card_added": _("Review card added"),
     "course.card_taken_out": _("Review card taken out"),
@@ -32,4 +33,7 @@ SAID = {
     "course.retired": _("Course retired"),
     "course.taken_in": _("Draft of a course taken in from a folder"),
     "course.taken_up": _("Course offered again"),
+    "essay.read": _("Essay read"),
+    "extra_time.given": _("Extra time in checks given"),
+    "extra_time.taken_back": _("Extra time in checks taken back"),
 }

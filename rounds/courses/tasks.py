@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from rounds.core.clock import due
-from rounds.courses.actions import cards, reminding
+from rounds.courses.actions import attempts, cards, reminding
 from rounds.courses.models import Edition
 
 
@@ -19,3 +19,8 @@ def follow_edition(edition: int) -> None:
 @due(every=timedelta(hours=1))
 def tell_of_waiting_cards(at: datetime) -> None:
     reminding.remind(at=at)
+
+
+@due(every=timedelta(minutes=1))
+def end_overdue_attempts(at: datetime) -> None:
+    attempts.end_overdue(at=at)

@@ -1,6 +1,6 @@
 """The addresses of courses."""
 
-from rounds.courses import review_urls
+from rounds.courses import check_urls, lesson_urls, review_urls
 
 app_name = "courses"
-urlpatterns = [*review_urls.urlpatterns]
+urlpatterns = [*lesson_urls.urlpatterns, *check_urls.urlpatterns, *review_urls.urlpatterns]

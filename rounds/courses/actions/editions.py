@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 from rounds.activity.actions import record
+from rounds.courses import searching
 from rounds.courses.actions.files import forget_files
 from rounds.courses.checking import Finding, findings_of
 from rounds.courses.models import Card, Course, Edition, Lesson, LessonFile, Module, Objective, Question
@@ -84,6 +85,7 @@ def publish_edition(*, edition: Edition, what_changed: str, by: User | None, at:
     draft.what_changed, draft.published_at, draft.published_by = what_changed.strip(), at, by
     draft.save(update_fields=["what_changed", "published_at", "published_by"])
     record(verb="course.published", about=draft.course, by=by, at=at, number=draft.number)
+    searching.refind(draft.course)
     edition_published.send(Edition, edition=draft, by=by, at=at)
     return draft
 
@@ -124,6 +126,7 @@ def _set_retired(
     locked.retired_at = retired_at
     locked.save(update_fields=["retired_at"])
     record(verb=verb, about=locked, by=by, at=at)
+    searching.refind(locked)
 
 
 def _free_slug(code: str, title: str) -> str:

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from rounds.activity.actions import record
 from rounds.core.zones import open_to
-from rounds.courses.checking import Banks
-from rounds.courses.models import Attempt, Course, Edition, Enrolment, Lesson, LessonDone
+from rounds.courses.checks.which import checked
+from rounds.courses.models import Attempt, Course, Edition, Enrolment, LessonDone
 from rounds.courses.refusing import Refused
-from rounds.courses.signals import course_completed, course_passed
+from rounds.courses.signals import course_completed, course_passed, lesson_done
 from rounds.users.models import User
 
 
@@ -52,15 +52,13 @@ def go_on(*, enrolment: Enrolment, at: datetime) -> Enrolment:
 def mark_done(*, enrolment: Enrolment, lesson: str, at: datetime) -> Enrolment:
     """`lesson`: its key. Pressed twice, it is done once. Raises Refused."""
     locked = go_on(enrolment=enrolment, at=at)
-    lessons = _lessons(locked.edition)
-    one = next((one for one in lessons if one.key == lesson), None)
-    if one is None:
+    if not locked.edition.lessons.filter(key=lesson).exists():
         raise Refused(Refused.GONE)
-    if Banks(lessons).of(one) and lesson not in _ended(locked):
+    if lesson in checked(locked.edition_id) and lesson not in _ended(locked):
         raise Refused(Refused.CHECK)
     locked.last_lesson = lesson
     locked.save(update_fields=["last_lesson"])
-    LessonDone.objects.get_or_create(enrolment=locked, lesson=lesson, defaults={"at": at})
+    _write_down(locked, lesson, at)
     return settle(enrolment=locked, at=at)
 
 
@@ -72,12 +70,10 @@ def settle(*, enrolment: Enrolment, at: datetime) -> Enrolment:
     passed, or there is none and the course is completed. Neither is ever taken away.
     """
     locked = _locked(enrolment)
-    lessons = _lessons(locked.edition)
-    banks = Banks(lessons)
-    done = _done(locked, at)
-    checked = {one.key for one in lessons if banks.of(one)}
-    is_completed = bool(lessons) and {one.key for one in lessons} <= done
-    is_passed = checked <= _passed(locked) if checked else is_completed
+    lessons = set(locked.edition.lessons.values_list("key", flat=True))
+    checks = checked(locked.edition_id)
+    is_completed = bool(lessons) and lessons <= _done(locked, at)
+    is_passed = checks <= _passed(locked) if checks else is_completed
     if is_completed and locked.completed_at is None:
         _say(locked, "completed", at)
     if is_passed and locked.passed_at is None:
@@ -109,11 +105,16 @@ def _say(locked: Enrolment, what: str, at: datetime) -> None:
 def _done(locked: Enrolment, at: datetime) -> set[str]:
     """Keys. Lessons whose check was ended are written down as done."""
     done = set(LessonDone.objects.filter(enrolment=locked).values_list("lesson", flat=True))
-    new = sorted(_ended(locked) - done)
-    LessonDone.objects.bulk_create(
-        [LessonDone(enrolment=locked, lesson=key, at=at) for key in new], ignore_conflicts=True
-    )
-    return done | set(new)
+    ended = _ended(locked) - done
+    for key in sorted(ended):
+        _write_down(locked, key, at)
+    return done | ended
+
+
+def _write_down(locked: Enrolment, key: str, at: datetime) -> None:
+    _row, is_new = LessonDone.objects.get_or_create(enrolment=locked, lesson=key, defaults={"at": at})
+    if is_new:
+        lesson_done.send(Enrolment, enrolment=locked, lesson_key=key, at=at)
 
 
 def _ended(locked: Enrolment) -> set[str]:
@@ -123,14 +124,6 @@ def _ended(locked: Enrolment) -> set[str]:
 
 def _passed(locked: Enrolment) -> set[str]:
     return set(Attempt.objects.filter(enrolment=locked, is_passed=True).values_list("lesson__key", flat=True))
-
-
-def _lessons(edition: Edition) -> list[Lesson]:
-    """With their questions, without their texts."""
-    lessons = edition.lessons.only("key", "module", "drawn_from").order_by(
-        "module__position", "position", "pk"
-    )
-    return list(lessons.prefetch_related("questions"))
 
 
 def _locked(enrolment: Enrolment) -> Enrolment:

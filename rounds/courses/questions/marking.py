@@ -41,7 +41,7 @@ def mark(kind: str, content: Mapping[str, Any], given: Any) -> Mark:
 def right_answer(kind: str, content: Mapping[str, Any]) -> tuple[str, ...]:
     """In words, a line for each part; nothing for an essay."""
     if kind in ("single", "multiple"):
-        return tuple(one["text"] for one in content["answers"] if one["right"])
+        return tuple(one["text"] for one in content["answers"] if one.get("right"))
     if kind == "true_false":
         return (_("True") if content["right"] else _("False"),)
     if kind == "matching":
@@ -60,13 +60,13 @@ _Marked = tuple[float | None, list[str]]
 
 def _single(content: Mapping[str, Any], given: int) -> _Marked:
     picked = content["answers"][given]
-    return float(picked["right"]), [picked.get("feedback", "")]
+    return float(picked.get("right", False)), [picked.get("feedback", "")]
 
 
 def _multiple(content: Mapping[str, Any], given: list[int]) -> _Marked:
     answers = content["answers"]
-    right = sum(one["right"] for one in answers)
-    hits = sum(answers[place]["right"] for place in given)
+    right = sum(bool(one.get("right")) for one in answers)
+    hits = sum(bool(answers[place].get("right")) for place in given)
     misses = len(given) - hits
     told = {"hits": hits, "right": right, "misses": misses}
     sentence = _("You picked %(hits)d of %(right)d that are right, and %(misses)d that are not.") % told

@@ -8,7 +8,12 @@ from rounds.courses.models import Card, Course, Edition, Lesson, Module, Objecti
 from rounds.memberships.tests.network_cases import NOW
 
 LATER = NOW + timedelta(days=1)
-SINGLE: dict[str, Any] = {"answers": [{"text": "Yes", "right": True}, {"text": "No"}]}
+SINGLE: dict[str, Any] = {
+    "answers": [
+        {"text": "Yes", "right": True, "feedback": ""},
+        {"text": "No", "right": False, "feedback": ""},
+    ]
+}
 
 
 def drafted(code: str = "PRO 101", *keys: str, zone: str = "public", **fields: Any) -> Edition:

@@ -1,6 +1,7 @@
 """What a new installation can take to begin with: lists, checks, takes. What it is says `rounds.content.starter`."""
 
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,12 +15,13 @@ from rounds.content.starter import checking
 from rounds.content.starter.pieces import Piece, pieces
 from rounds.content.starter.standing import Standing, standings
 from rounds.content.starter.taking import take
+from rounds.courses import starter as curriculum
 from rounds.policies import starter as policies
 
-POLICIES = "policies"
+POLICIES, CURRICULUM = "policies", "curriculum"
 EPILOG = (
-    "A name is that of a piece (crisis-checklist) or of a group: policies, resources, articles, podcast, videos. "
-    "What editors changed stays as it is. What they took away comes back only with --again."
+    "A name is that of a piece (crisis-checklist) or of a group: policies, curriculum, resources, articles, podcast, "
+    "videos. What editors changed stays as it is. What they took away comes back only with --again."
 )
 
 
@@ -43,13 +45,15 @@ class Command(BaseCommand):
             return _check(console)
         if not options["names"] and not options["all"]:
             return _list(console)
-        names = options["names"] or [POLICIES, *(piece.group for piece in pieces())]
+        names = options["names"] or [POLICIES, CURRICULUM, *(piece.group for piece in pieces())]
         _take(console, set(names), set(options["left"]), again=options["again"])
         return None
 
 
 def _refuse_unknown(names: list[str]) -> None:
-    known = {POLICIES, *(piece.group for piece in pieces()), *(piece.slug for piece in pieces())}
+    courses = (piece.slug for piece in curriculum.pieces())
+    groups = (piece.group for piece in pieces())
+    known = {POLICIES, CURRICULUM, *courses, *groups, *(piece.slug for piece in pieces())}
     if unknown := sorted(set(names) - known):
         raise CommandError(f"There is no {', '.join(unknown)}. `manage.py starter` lists what there is.")
 
@@ -60,17 +64,26 @@ def _check(console: Console) -> None:
         for piece in track(pieces(), "Checking", console=console)
         for what in checking.faults(piece)
     ]
-    for piece, what in wrong:
-        console.print(f"{piece.key}: {what}")
-    if wrong:
-        raise CommandError(f"{len(wrong)} things are to be mended.")
-    console.print(f"{len(pieces())} pieces, and nothing to mend.")
+    told = [f"{piece.key}: {what}" for piece, what in wrong]
+    told += [
+        f"{CURRICULUM}/{course.slug}: {what}"
+        for course in curriculum.pieces()
+        for what in curriculum.faults(course)
+    ]
+    for line in told:
+        console.print(line)
+    if told:
+        raise CommandError(f"{len(told)} things are to be mended.")
+    console.print(f"{len(pieces()) + len(curriculum.pieces())} pieces, and nothing to mend.")
 
 
 def _list(console: Console) -> None:
     known = standings()
     table = Table("Group", "Name", "What it is", "Here", box=None)
     table.add_row(POLICIES, "", "Policies that organizations can adopt", "")
+    for course in curriculum.pieces():
+        there = Standing.THERE if curriculum.is_there(course) else Standing.NEW
+        table.add_row(CURRICULUM, course.slug, course.read().title, there.value)
     for piece in pieces():
         table.add_row(piece.group, piece.slug, piece.title, known[piece.key].value)
     console.print(table)
@@ -82,6 +95,7 @@ def _take(console: Console, names: set[str], left: set[str], *, again: bool) -> 
     if POLICIES in names - left:
         for edition in policies.load(at=at):
             console.print(f"Taken: {edition}")
+    courses = _take_courses(console, names, left, at)
     known = standings()
     wanted = [piece for piece in pieces() if _names(piece) & names and not _names(piece) & left]
     free = {Standing.NEW, Standing.GONE} if again else {Standing.NEW}
@@ -93,8 +107,18 @@ def _take(console: Console, names: set[str], left: set[str], *, again: bool) -> 
         )
     for piece in (piece for piece in wanted if piece not in new and known[piece.key] is not Standing.THERE):
         console.print(f"Left: {piece.title} ({known[piece.key].value})")
-    if not new:
+    if not new and not courses:
         console.print("There is nothing to take: it is all here.")
+
+
+def _take_courses(console: Console, names: set[str], left: set[str], at: datetime) -> int:
+    """How many were taken."""
+    called = [(one, {CURRICULUM, one.slug}) for one in curriculum.pieces()]
+    wanted = [one for one, its_names in called if its_names & names and not its_names & left]
+    taken = [edition for one in wanted if (edition := curriculum.take(one, at=at))]
+    for edition in taken:
+        console.print(f"Taken: /courses/{edition.course.slug}/ {edition.title}")
+    return len(taken)
 
 
 def _names(piece: Piece) -> set[str]:

@@ -1,0 +1,9 @@
+"""The address of a lesson's check."""
+
+from django.urls import path
+
+from rounds.courses.views import checks
+
+urlpatterns = [
+    path("courses/<slug:slug>/<slug:lesson>/check/", checks.check, name="check"),
+]

@@ -1,0 +1,20 @@
+"""Who may play the recordings of lessons: whoever may read one lesson that carries it."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from rounds.core.zones import ADVERTISED, open_to
+from rounds.courses.models import Lesson
+from rounds.media import gates
+
+
+def enter() -> None:
+    gates.enter("courses", may_play)
+
+
+def may_play(user: Any, recordings: frozenset[int]) -> set[int]:
+    """Of lessons in editions that are published: of older ones as well, for whoever still reads these."""
+    published = Lesson.objects.filter(recording__in=recordings, edition__published_at__isnull=False)
+    is_open = Q(edition__zone__in=open_to(user)) | Q(is_sample=True, edition__zone__in=ADVERTISED)
+    return {pk for pk in published.filter(is_open).values_list("recording", flat=True) if pk}
