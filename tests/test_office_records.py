@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT = {
     "office/courses/<int:pk>/about/": "a part of the course's page, which tells",
     "office/courses/<int:pk>/changes/<int:old>/<int:new>/": "a part of the course's page, which tells",
+    "office/courses/<int:pk>/preview/<slug:role>/": "a part of the course's page, which tells",
     "office/courses/cards/<int:pk>/": "a part of the course's page, which tells",
     "office/courses/files/<int:pk>/": "a part of the course's page, which tells",
     "office/courses/lessons/<int:pk>/": "a part of the course's page, which tells",

@@ -8,8 +8,8 @@ class CoursesConfig(AppConfig):
         from rounds.activity import verbs
         from rounds.courses import (
             finding,
-            limits,
             holding,
+            limits,
             mail_samples,
             onward,
             playing,

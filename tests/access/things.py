@@ -338,6 +338,13 @@ def _office_courses() -> Paths:
         "office/courses/lessons/<int:pk>/questions/new/<slug:kind>/": (
             f"office/courses/lessons/{lesson.pk}/questions/new/single/"
         ),
+        "office/courses/<int:pk>/preview/<slug:role>/": f"{of}preview/member/",
+        "office/courses/lessons/<int:pk>/preview/<slug:role>/": (
+            f"office/courses/lessons/{lesson.pk}/preview/member/"
+        ),
+        "office/courses/lessons/<int:pk>/preview/<slug:role>/files/<str:name>": (
+            f"office/courses/lessons/{lesson.pk}/preview/member/files/plan.txt"
+        ),
         "office/courses/questions/<int:pk>/": f"office/courses/questions/{question.pk}/",
         "office/courses/cards/<int:pk>/": f"office/courses/cards/{card.pk}/",
         "office/courses/files/<int:pk>/": f"office/courses/files/{file.pk}/",

@@ -201,6 +201,39 @@ def test_the_text_is_shown_as_it_will_read_and_not_kept(office, lesson):
     assert Lesson.objects.get().body == "Words of one."
 
 
+def test_the_draft_is_seen_as_a_visitor_a_guest_and_a_member_will(office, client):
+    draft = drafted("PRO 101", "one", "two", zone="member")
+    sample, closed = draft.lessons.order_by("position")
+    add_question(closed)
+
+    def page(lesson: Lesson, role: str) -> str:
+        return office.get(f"{LESSONS}{lesson.pk}/preview/{role}/").text
+
+    assert "Words of one." in page(sample, "visitor")
+    for role in ("visitor", "guest"):
+        assert "Words of two." not in page(closed, role)
+    assert "Become a guest" in page(closed, "visitor")
+    for role in ("member", "reader"):
+        assert "Words of two." in page(closed, role)
+    for role in ("visitor", "reader"):
+        course = office.get(f"/office/courses/{draft.course_id}/preview/{role}/").text
+        assert ("Lesson two" in course, "Draft of edition 1" in course) == (True, True)
+    assert client.get(f"/courses/{draft.course.slug}/two/").status_code == 404
+    assert office.get(f"{LESSONS}{closed.pk}/preview/king/").status_code == 404
+    assert "carried" in office.get(f"{LESSONS}{closed.pk}/preview/reader/check/").headers["Location"]
+
+
+def test_a_picture_of_the_draft_is_seen_in_its_preview_alone(office, client, lesson, settings, tmp_path):
+    keep_files_in(tmp_path, settings)
+    office.post(f"{LESSONS}{lesson.pk}/files/new/", {"file": picture(), "title": "A ward", "is_shown": "on"})
+    at = f"{LESSONS}{lesson.pk}/preview/reader/"
+
+    assert f'<img src="{at}files/ward.png" alt="A ward"' in office.get(at).text
+    sent = office.get(f"{at}files/ward.png")
+    assert (sent.status_code, sent.headers["Content-Type"]) == (200, "image/png")
+    assert client.get(f"{at}files/ward.png").status_code == 302
+
+
 def test_a_recording_is_chosen_only_with_its_words(office, lesson):
     page = f"{LESSONS}{lesson.pk}/"
     good, bare = whole("talk.webm"), whole("talk.webm")

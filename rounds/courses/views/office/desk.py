@@ -21,6 +21,7 @@ from rounds.courses.differing import How, between
 from rounds.courses.forms.course import ModuleForm, PublishForm
 from rounds.courses.models import Course, Edition, Module, TakenOut
 from rounds.courses.parts import parts_of
+from rounds.courses.preview import ROLES
 from rounds.courses.views.office.showing import (
     FORMS,
     above,
@@ -172,6 +173,7 @@ def _desk(
         "editions": _beside(found),
         "next": newest.number + 1,
         "takers": found.enrolments.count(),
+        "roles": ROLES.items(),
         "aside": taking_out.draft_aside(found),
     }
     if draft:
