@@ -36,6 +36,7 @@ def begin(page: Page) -> None:
     page.get_by_label("Title of the first lesson").fill("A feed")
     page.get_by_label("Its text").fill("A feed is **new** things.")
     press(page, page.get_by_role("button", name="Keep as a draft"))
+    expect(page.get_by_text("Kept as a draft.")).to_be_visible()
 
 
 def write_a_question(page: Page) -> None:
