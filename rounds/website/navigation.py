@@ -42,6 +42,7 @@ FOOTER = (
     Place("/about/", _("About")),
     Place("/submissions/new/", _("Send in an organization")),
     Place("/lists/", _("Sub-lists")),
+    Place("/courses/", _("Courses")),
     Place("/policies/", _("Policies to adopt")),
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),

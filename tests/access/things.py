@@ -8,6 +8,7 @@ import io
 import re
 from datetime import UTC, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
@@ -22,8 +23,10 @@ from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
 from rounds.courses.actions.editions import begin_draft as begin_course_draft
+from rounds.courses.actions.editions import publish_edition as publish_course
 from rounds.courses.actions.writing.attached import attach_file
-from rounds.courses.tests.course_cases import add_card, add_question
+from rounds.courses.models import LessonFile
+from rounds.courses.tests.course_cases import add_card, add_question, drafted
 from rounds.courses.tests.course_cases import published as course
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -102,11 +105,33 @@ def make(people: dict[str, User]) -> Paths:
         | _pages(people["member"])
         | _recordings()
         | _policies()
+        | _courses()
         | _own_policies(people)
         | _office_courses()
         | _people(people["member"])
         | _feeds(people["member"])
     )
+
+
+def _courses() -> Paths:
+    """A course for members, whose first lesson is a sample with a file; the address of a lesson is that of another."""
+    draft = drafted("OUR 101", "first", "ours", zone="member", title="Ours")
+    carried = {"name": "list.csv", "content_type": "text/csv", "size": 4, "sha256": "0" * 64}
+    lesson = draft.lessons.get(key="ours")
+    kept = LessonFile(lesson=lesson, **carried)
+    kept.file.save("list.csv", ContentFile(b"a,b\n"), save=False)
+    kept.save()
+    add_question(lesson)
+    course = publish_course(edition=draft, what_changed="", by=None, at=AT).course
+    here = f"courses/{course.slug}"
+    return {
+        "courses/<slug:slug>/": f"{here}/",
+        "courses/<slug:slug>/<slug:key>/": f"{here}/ours/",
+        "courses/<slug:slug>/<slug:key>/files/<str:name>": f"{here}/ours/files/list.csv",
+        "courses/<slug:slug>/<slug:lesson>/check/": f"{here}/ours/check/",
+        "me/courses/<slug:slug>/": f"me/{here}/",
+        "me/courses/<slug:slug>/<slug:key>/": f"me/{here}/ours/",
+    }
 
 
 def _policies() -> Paths:

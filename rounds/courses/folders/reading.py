@@ -26,6 +26,7 @@ from rounds.media import languages
 
 COURSE = "course.toml"
 MOST_OBJECTIVES, MOST_MODULES = 30, 60
+MOST_FAULTS = 200  # that anybody reads
 CODE = re.compile(r"[^\W_][\w .-]{0,19}")
 _PASSED_OVER = re.compile(r"(?:readme|license|licence|notice|changelog)(?:\.\w+)?", re.IGNORECASE)
 
@@ -44,7 +45,9 @@ def read(sources: Sources) -> CourseIn:
     ]
     _check_keys(modules, paths, faults)
     if faults:
-        raise Faulty(sorted(faults, key=lambda fault: (fault.path != COURSE, fault.path, fault.line)))
+        raise Faulty(
+            sorted(faults, key=lambda fault: (fault.path != COURSE, fault.path, fault.line))[:MOST_FAULTS]
+        )
     return replace(course, modules=modules)
 
 

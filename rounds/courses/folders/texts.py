@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -13,6 +15,9 @@ from rounds.courses.folders.unpacking import MB, content
 
 FENCE = "+++"
 LARGEST = 1 * MB
+MOST_TOLD = 10  # of the same kind, in one file
+# A key of so many parts takes the reader of TOML hours.
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -51,12 +56,16 @@ def text_of(path: str, source: Source, faults: list[Fault]) -> Part | None:
         faults.append(Fault(path, line, _("This is not written in UTF-8. Save the file as UTF-8.")))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_of_it in enumerate(text.split("\n"), start=1):
-        try:
-            plain_text.paragraph(line_of_it)
-        except ValidationError as refused:
-            faults.append(Fault(path, number, refused.messages[0]))
+    faults.extend(islice(_unprintable(path, text), MOST_TOLD))
     return Part(path, 1, text) if len(faults) == found else None
+
+
+def _unprintable(path: str, text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            plain_text.paragraph(line)
+        except ValidationError as refused:
+            yield Fault(path, number, refused.messages[0])
 
 
 def damaged(path: str) -> Fault:
@@ -86,6 +95,10 @@ def parts_of(whole: Part, faults: list[Fault]) -> Parts | None:
 
 
 def toml_of(part: Part, faults: list[Fault]) -> dict[str, Any] | None:
+    if deep := _DEEP.search(part.text):
+        line = part.text.count("\n", 0, deep.start()) + 1
+        faults.append(part.fault(_("This is not TOML as it should be: a key has too many parts."), line))
+        return None
     try:
         return tomllib.loads(part.text)
     except tomllib.TOMLDecodeError as wrong:

@@ -103,6 +103,17 @@ def test_toml_that_is_nested_without_end_is_told():
     assert told[0].startswith("course.toml, line 1: This is not TOML as it should be")
 
 
+def test_a_key_of_a_million_parts_is_not_even_read():
+    long = "code = 'T 1'\n" + "a." * 400_000 + "a = 1"
+    assert faults({"course.toml": long}) == [
+        "course.toml, line 2: This is not TOML as it should be: a key has too many parts."
+    ]
+
+
+def test_of_many_letters_that_cannot_be_read_the_first_are_told():
+    assert len(faults({"course.toml": COURSE, "first/01-a.md": LESSON + "\x07\n" * 1_000})) == 10
+
+
 def test_a_key_that_is_there_twice_in_a_course_is_told():
     second = COURSE + '\n[[modules]]\nslug = "second"\ntitle = "Second"\n'
     told = faults({"course.toml": second, "first/01-a.md": LESSON, "second/01-a.md": LESSON})

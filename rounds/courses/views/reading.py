@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rounds.courses import catalogue, showing
-from rounds.courses.models import Course, Edition
+from rounds.courses.models import Course, Edition, Lesson
 from rounds.courses.place import Place, Row, place_in
 from rounds.directory.caching import kept
 from rounds.memberships.edges import edge
@@ -103,7 +104,8 @@ def _edge(request: HttpRequest, place: Place, *, is_sample: bool) -> Any:
 
 
 def _state() -> str:
-    """Of all that visitors see here: which editions are out, and which courses are offered."""
+    """Of all that visitors see here: which editions are out, which courses are offered, what their recordings say."""
     newest = Edition.objects.published().order_by("-published_at", "-pk").values_list("pk").first()
     offered = sorted(Course.objects.offered().values_list("pk", flat=True))
-    return f"{newest} {offered}"
+    played = Lesson.objects.aggregate(at=Max("recording__changed_at"))["at"]
+    return f"{newest} {offered} {played}"
