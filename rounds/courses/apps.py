@@ -9,7 +9,9 @@ class CoursesConfig(AppConfig):
         from rounds.courses import (
             check_holding,
             essays_waiting,
+            finding,
             holding,
+            limits,
             mail_samples,
             onward,
             panels,
@@ -20,10 +22,13 @@ class CoursesConfig(AppConfig):
             searching,
             tasks,  # noqa: F401 - the clock knows its work once it is imported
             topics,
+            waiting,
         )
 
         check_holding.enter()
         essays_waiting.enter()
+        finding.enter()
+        limits.enter()
         holding.enter()
         mail_samples.enter()
         onward.enter()
@@ -33,3 +38,4 @@ class CoursesConfig(AppConfig):
         searching.enter()
         topics.enter()
         verbs.enter(said.SAID)
+        waiting.enter()

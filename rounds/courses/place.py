@@ -64,7 +64,7 @@ def place_in(slug: str, user: Any) -> Place | None:
     if enrolment and edition.zone not in zones and edition.zone not in ADVERTISED:
         return None
     is_open = edition.zone in zones
-    return Place(course, edition, enrolment, is_open, _rows(course, edition, enrolment, is_open))
+    return Place(course, edition, enrolment, is_open, rows_of(course, edition, enrolment, is_open))
 
 
 def _enrolment(slug: str, user: Any) -> Enrolment | None:
@@ -78,7 +78,7 @@ def _offered(slug: str, user: Any) -> Edition | None:
     return known.filter(course__slug=slug, course__retired_at=None).first()
 
 
-def _rows(course: Course, edition: Edition, enrolment: Enrolment | None, is_open: bool) -> list[Row]:
+def rows_of(course: Course, edition: Edition, enrolment: Enrolment | None, is_open: bool) -> list[Row]:
     done = (
         set(LessonDone.objects.filter(enrolment=enrolment).values_list("lesson", flat=True))
         if enrolment

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from rounds.core.merging import Piece, differences, merged
 from rounds.policies.comparing import Change, Kind, Words
-from rounds.policies.merging import Piece, differences, merged
 from rounds.policies.models import OwnClause, Release
 from rounds.policies.text import NONE, html, plain
 from rounds.policies.workbench import Workbench

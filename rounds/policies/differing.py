@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from rounds.core.merging import Piece, differences
 from rounds.policies.checking import Part
-from rounds.policies.merging import Piece, differences
 from rounds.policies.text import NONE, Words, plain
 
 

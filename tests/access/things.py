@@ -22,12 +22,15 @@ from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
-from rounds.courses.actions.editions import publish_edition as publish_course
-from rounds.courses.models import LessonFile
-from rounds.courses.tests.course_cases import add_question, drafted
 from rounds.courses.actions.attempts import end
+from rounds.courses.actions.editions import begin_draft as begin_course_draft
+from rounds.courses.actions.editions import publish_edition as publish_course
+from rounds.courses.actions.writing.attached import attach_file
+from rounds.courses.models import LessonFile
 from rounds.courses.tests.check_cases import ESSAY, SHORT, answer, begun, enrolled
 from rounds.courses.tests.check_cases import course as checked_course
+from rounds.courses.tests.course_cases import add_card, add_question, drafted
+from rounds.courses.tests.course_cases import published as course
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -108,6 +111,7 @@ def make(people: dict[str, User]) -> Paths:
         | _courses()
         | _own_policies(people)
         | _checks(people["member"])
+        | _office_courses()
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -350,6 +354,44 @@ def _recordings() -> Paths:
         ),
         "office/recordings/<int:pk>/": f"office/recordings/{found.pk}/",
         "office/recordings/<int:pk>/words/<int:track_pk>/": f"office/recordings/{found.pk}/words/{found.words().pk}/",
+    }
+
+
+def _office_courses() -> Paths:
+    """A course with one edition, and in the draft of the next a lesson that carries one of everything."""
+    draft = begin_course_draft(course=course("OURS 1", "first"), by=None, at=AT)
+    lesson = draft.lessons.get()
+    right = {"answers": [{"text": "Yes", "right": True}, {"text": "No", "right": False}]}
+    question, card = add_question(lesson, content=right), add_card(lesson)
+    file = attach_file(
+        lesson=lesson,
+        name="plan.txt",
+        title="The plan",
+        content=b"Plan.",
+        content_type="text/plain",
+        is_shown=False,
+        by=None,
+        at=AT,
+    )
+    module, of = draft.modules.get(), f"office/courses/{draft.course_id}/"
+    return {
+        "office/courses/<int:pk>/": of,
+        "office/courses/<int:pk>/changes/<int:old>/<int:new>/": f"{of}changes/1/2/",
+        "office/courses/modules/<int:pk>/": f"office/courses/modules/{module.pk}/",
+        "office/courses/lessons/<int:pk>/": f"office/courses/lessons/{lesson.pk}/",
+        "office/courses/lessons/<int:pk>/questions/new/<slug:kind>/": (
+            f"office/courses/lessons/{lesson.pk}/questions/new/single/"
+        ),
+        "office/courses/<int:pk>/preview/<slug:role>/": f"{of}preview/member/",
+        "office/courses/lessons/<int:pk>/preview/<slug:role>/": (
+            f"office/courses/lessons/{lesson.pk}/preview/member/"
+        ),
+        "office/courses/lessons/<int:pk>/preview/<slug:role>/files/<str:name>": (
+            f"office/courses/lessons/{lesson.pk}/preview/member/files/plan.txt"
+        ),
+        "office/courses/questions/<int:pk>/": f"office/courses/questions/{question.pk}/",
+        "office/courses/cards/<int:pk>/": f"office/courses/cards/{card.pk}/",
+        "office/courses/files/<int:pk>/": f"office/courses/files/{file.pk}/",
     }
 
 

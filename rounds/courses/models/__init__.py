@@ -2,6 +2,7 @@
 
 from rounds.courses.models.learning import Answer, Attempt, Enrolment, ExtraTime, LessonDone
 from rounds.courses.models.reviewing import Memory, Review, Rhythm
+from rounds.courses.models.taking_out import TakenOut
 from rounds.courses.models.teaching import (
     Card,
     Course,
@@ -30,4 +31,5 @@ __all__ = [
     "Question",
     "Review",
     "Rhythm",
+    "TakenOut",
 ]

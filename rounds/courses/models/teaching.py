@@ -57,6 +57,13 @@ class CourseEditionQuerySet(models.QuerySet["Edition"]):
         )
         return self.published().filter(~models.Exists(newer))
 
+    def newest(self) -> Self:
+        """Of each course, published or not."""
+        newer = Edition.objects.filter(
+            course_id=models.OuterRef("course_id"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(newer))
+
     def known_to(self, user: Any) -> Self:
         """Those whose title, objectives and lessons' titles a person (or AnonymousUser) may see."""
         return self.filter(Q(zone__in=ADVERTISED) | Q(zone__in=open_to(user)))

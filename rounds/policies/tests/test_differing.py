@@ -1,8 +1,8 @@
 """Two editions beside each other."""
 
+from rounds.core.merging import Piece
 from rounds.policies.checking import Part
 from rounds.policies.differing import Difference, How, between
-from rounds.policies.merging import Piece
 
 PRIVACY = Part("privacy", "Privacy", "Never post **a name**.")
 

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rounds.core.merging import Piece, differences
 from rounds.policies import cards
 from rounds.policies.actions import adopting, writing
 from rounds.policies.actions.releasing import newest_release
 from rounds.policies.forms.own import BlanksForm, ClauseForm
-from rounds.policies.merging import Piece, differences
 from rounds.policies.models import FormerClause, OwnClause
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rounds.policies.merging import Piece, differences, merged
+from rounds.core.merging import Piece, differences, merged
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 texts = st.text("ab c.\n", max_size=40)
