@@ -17,8 +17,7 @@ from rounds.users.models import User
 class Attended(NamedTuple):
     """`evidence`: facts that prove it, without anybody's words: {"passed_at": "2026-11-29T12:00:00Z", "edition": 2}.
 
-    `times`: (from, to) of each stretch, where it took place at a time; it then counts but once beside what was at the same
-    time.
+    `times`: (from, to) of each stretch, where it took place at a time; it then counts once beside what else was then.
     """
 
     minutes: int
@@ -67,7 +66,9 @@ def label_of(name: str) -> str:
 def ask(user: User, kind: str, key: str) -> Attended | NotYet:
     if kind in _kinds:
         return _kinds[kind].ask(user, key)
-    return NotYet(_("Nobody here can see whether you took it. Please ask whoever held it to enter your credit."))
+    return NotYet(
+        _("Nobody here can see whether you took it. Please ask whoever held it to enter your credit.")
+    )
 
 
 def find(kind: str, key: str) -> Known | None:

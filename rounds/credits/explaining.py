@@ -1,6 +1,6 @@
 """Each number of the ledger in sentences, from what was written with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +15,17 @@ Numbers = dict[str, Any]
 
 def credit(hundredths: int) -> str:
     """ "1.25", as the reader's language writes it."""
-    return str(number_format(Decimal(hundredths) / 100, 2, use_l10n=True, force_grouping=True)).replace("-", "−")
+    return str(number_format(Decimal(hundredths) / 100, 2, use_l10n=True, force_grouping=True)).replace(
+        "-", "−"
+    )
 
 
 def sentences(entry: Entry) -> list[str]:
     """In the order in which it was settled. What a later version wrote is passed over."""
-    steps = entry.numbers.get("steps", [])
+    return sentences_of(entry.numbers.get("steps", []))
+
+
+def sentences_of(steps: Iterable[Sequence[Any]]) -> list[str]:
     return [_SAID[what](numbers) for what, numbers in steps if what in _SAID]
 
 
@@ -37,9 +42,9 @@ def _excluded(numbers: Numbers) -> str:
 
 
 def _presented(numbers: Numbers) -> str:
-    return _("%(minutes)s of it are one’s own work, which earns nothing as a learner: %(left)s are left.") % _both(
-        numbers
-    )
+    return _(
+        "%(minutes)s of it are one’s own work, which earns nothing as a learner: %(left)s are left."
+    ) % _both(numbers)
 
 
 def _overlap(numbers: Numbers) -> str:
@@ -49,7 +54,9 @@ def _overlap(numbers: Numbers) -> str:
 
 
 def _most(numbers: Numbers) -> str:
-    return _("The activity is designated for at most %(minutes)s.") % {"minutes": _minutes(numbers["minutes"])}
+    return _("The activity is designated for at most %(minutes)s.") % {
+        "minutes": _minutes(numbers["minutes"])
+    }
 
 
 def _claimed(numbers: Numbers) -> str:

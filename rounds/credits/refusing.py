@@ -12,6 +12,7 @@ class Refused(Exception):
     TOO_MUCH = "too much"
     TOO_LITTLE = "too little"  # it makes no credit
     THE_SAME = "the same"  # as much is entered already, or more
+    NOT_HELD = "not held"  # yet; or it has no time at which it is
     NOT_PRESENTING = "not presenting"
     REPEATED = "repeated"  # the talk counted already
     NO_FACULTY = "no faculty"  # the accreditor gives nothing for presenting

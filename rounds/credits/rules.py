@@ -6,7 +6,11 @@ Periods are (from, to) in whole minutes since 1970. Credit is in hundredths.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-LEARNER, FACULTY, REVERSAL = "learner.1", "faculty.1", "reversal.1"  # written in the ledger: never given a new meaning
+LEARNER, FACULTY, REVERSAL = (
+    "learner.1",
+    "faculty.1",
+    "reversal.1",
+)  # written in the ledger: never given a new meaning
 
 Period = tuple[int, int]
 Numbers = dict[str, int | str]
@@ -73,7 +77,7 @@ def room(
     presented_minutes: int = 0,
     taken: Sequence[Period] = (),
 ) -> Room:
-    """What a learner may claim: what they attended, but not what earns nothing, what they presented, or what counts already.
+    """What a learner may claim: what they attended, without what earns nothing, is their own, or counts already.
 
     `presented_minutes`: of what has no time of day.
     """
@@ -117,7 +121,7 @@ def settle_faculty(
     taken: Sequence[Period] = (),
     most: int | None = None,
 ) -> Settled:
-    """`taken`: what counts already at the same time. `most`: where there is no time of day, what is left of the activity."""
+    """`taken`: what counts already at the time. `most`: where there is no time of day, what is left of the activity."""
     steps = [Step("given", {"minutes": presented})]
     free = without(periods, taken)
     left = min(presented, length(free)) if periods else presented if most is None else min(presented, most)

@@ -57,7 +57,9 @@ def _presented(user: User, activity: Activity) -> tuple[list[Period], int]:
     """What a learner may not claim, since they made or gave it: periods; and minutes that have none."""
     found: list[Period] = []
     minutes = 0
-    for role in Role.objects.current().filter(activity=activity, person=user).select_related("part").order_by("pk"):
+    for role in (
+        Role.objects.current().filter(activity=activity, person=user).select_related("part").order_by("pk")
+    ):
         when = _when(role, activity)
         if role.is_teaching and when and not role.minutes:
             found.append(when)

@@ -33,7 +33,9 @@ def change_accreditor(
 ) -> Accreditor:
     """What was entered before keeps the terms that it was entered with."""
     kept = Accreditor.objects.select_for_update().get(pk=accreditor.pk)
-    changed = {name: [getattr(kept, name), value] for name, value in to.items() if getattr(kept, name) != value}
+    changed = {
+        name: [getattr(kept, name), value] for name, value in to.items() if getattr(kept, name) != value
+    }
     for name, value in to.items():
         setattr(kept, name, value)
     kept.save(update_fields=[*to])

@@ -75,7 +75,7 @@ class Accreditor(models.Model):
 
 
 class Activity(models.Model):
-    """`kind` and `key` name it where it lives: "course", "pro-101". Designated before it begins, and fixed from then on.
+    """`kind` and `key` name it where it lives: "course", "pro-101". Designated before it begins, and then fixed.
 
     `starts_at`: empty for what everybody takes in their own time. `repeat_of`: the first talk of a repeated one.
     """
@@ -85,7 +85,9 @@ class Activity(models.Model):
     key = models.SlugField(_("key"), max_length=120)
     title = models.CharField(_("title"), max_length=200)
     most_minutes = models.PositiveIntegerField(_("minutes at most"), validators=[MinValueValidator(1)])
-    excludes = models.CharField(_("what does not count"), max_length=300, blank=True)  # "lunch, the vendor talk"
+    excludes = models.CharField(
+        _("what does not count"), max_length=300, blank=True
+    )  # "lunch, the vendor talk"
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     repeat_of = models.ForeignKey(
@@ -124,7 +126,7 @@ class Activity(models.Model):
 
 
 class Part(models.Model):
-    """A session of an activity, where it has several. One that is not counted earns nothing: a break, an advertiser's talk."""
+    """A session of an activity that has several. One that is not counted earns nothing: a break, a vendor's talk."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="parts")
     key = models.SlugField(_("key"), max_length=60)

@@ -59,7 +59,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
 
 
 class Role(models.Model):
-    """Control of an activity's content. `minutes`: what of it they present or wrote; empty: all of it, or of the part."""
+    """Control of an activity's content. `minutes`: what of it they gave or wrote; empty: all of it, or of the part."""
 
     class Kind(models.TextChoices):
         AUTHOR = "author", _("author")

@@ -36,11 +36,13 @@ class Entry(models.Model):
     """One line of one person's ledger, numbered from 1. What somebody has is the sum.
 
     `rule`: stable, "learner.1". `numbers`: {"terms": [...], "steps": [[what, {...}], ...]}, from which every number is
-    explained again. `periods`: [from, to] in minutes since 1970, of what took place at a time. A reversal has the minutes
-    and the credit of what it reverses, negative.
+    explained again. `periods`: [from, to] in minutes since 1970, of what took place at a time. A reversal has the
+    minutes and the credit of what it reverses, negative.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="credit_entries")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="credit_entries"
+    )
     number = models.PositiveIntegerField(_("number"))
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="entries")
     side = models.CharField(_("as"), max_length=10, choices=Side.choices)
@@ -81,7 +83,7 @@ class Entry(models.Model):
 
 
 class Certificate(models.Model):
-    """Of what somebody earned in one activity. Whoever has its code reads what the holder shares, and whether it stands."""
+    """Of what somebody earned in one activity. Whoever has its code reads whether it stands, and what is shared."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")

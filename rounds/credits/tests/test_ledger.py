@@ -199,7 +199,9 @@ def test_an_entry_is_taken_back_once_and_a_reversal_never():
     made = claimed(learner(), activity())
     back = reverse(entry=made, reason="A mistake", by=None, at=NOW)
     for one in (made, back):
-        assert refused(lambda one=one: reverse(entry=one, reason="Again", by=None, at=NOW)) == Refused.REVERSED
+        assert (
+            refused(lambda one=one: reverse(entry=one, reason="Again", by=None, at=NOW)) == Refused.REVERSED
+        )
 
 
 # Disclosing
@@ -321,4 +323,3 @@ def test_an_entry_taken_back_by_two_at_once_is_taken_back_once():
     made = claimed(learner(), activity())
     at_once([lambda: reverse(entry=made, reason="A mistake", by=None, at=NOW) for _tab in range(4)])
     assert total(made.user) == 0
-

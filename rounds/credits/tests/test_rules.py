@@ -41,7 +41,9 @@ def test_minutes_become_credit_by_the_accreditors_steps(count, of, hundredths):
     assert rules.credit_of(count, of) == hundredths
 
 
-@pytest.mark.parametrize(("count", "hundredths"), [(60, 200), (30, 100), (45, 150), (20, 75), (3, 0), (4, 25)])
+@pytest.mark.parametrize(
+    ("count", "hundredths"), [(60, 200), (30, 100), (45, 150), (20, 75), (3, 0), (4, 25)]
+)
 def test_presenting_earns_two_for_an_hour(count, hundredths):
     assert rules.faculty_credit_of(count, AMA) == hundredths
 
@@ -54,7 +56,9 @@ def test_rounding_is_off_by_no_more_than_a_step(count, of):
 
 
 @given(st.lists(minutes, min_size=1, max_size=6), minutes, minutes, terms)
-def test_claims_of_one_activity_never_sum_to_more_than_its_maximum_in_whatever_order(claims, attended, most, of):
+def test_claims_of_one_activity_never_sum_to_more_than_its_maximum_in_whatever_order(
+    claims, attended, most, of
+):
     def total(order):
         earlier = Earlier()
         for asked in order:
