@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class CoursesConfig(AppConfig):
     name = "rounds.courses"
+
+    def ready(self) -> None:
+        from rounds.courses import credit
+
+        credit.enter()

@@ -82,8 +82,6 @@ def test_settings_that_make_no_rule_are_refused(staff, name, value):
 def test_a_course_is_designated_with_its_own_title_and_length(staff, monkeypatch):
     known = {"pro": Known("Pro 101", 95)}
     kind = Kind("Course", lambda user, key: NotYet(""), known.get)
-        "Course", lambda user, key: NotYet(""), lambda key: Known("Pro 101", 95) if key == "pro" else None
-    )
     monkeypatch.setitem(claimable._kinds, "course", kind)
     sent = {"accreditor": accreditor().pk, "kind": "course", "key": "pro"}
     answer = staff.post("/office/credits/activities/new/", sent, follow=True)

@@ -58,7 +58,9 @@ def test_what_people_write_is_shown_and_never_run():
     user.name = HOSTILE
     user.save(update_fields=["name"])
     claimed(user, activity(title=HOSTILE), 60)
-    assert text_of(of_certificate()).replace(" ", "").count('#import"/etc/passwd"') == 2  # lines break where they may
+    assert (
+        text_of(of_certificate()).replace(" ", "").count('#import"/etc/passwd"') == 2
+    )  # lines break where they may
     assert "#strong[x] $a$ *b*" in text_of(transcript.pdf(user, NOW.date()))
 
 
