@@ -117,6 +117,13 @@ def memberships_of(user: User, day: date) -> list[Mine]:
     return sorted(mine, key=lambda one: (not one.stand.standing.is_open, not one.is_own, one.membership.pk))
 
 
+def is_of_an_organization(user: User) -> bool:
+    """Whether they lead a member organization, or hold a seat, running or not: what menus ask, in two questions."""
+    led = Leadership.objects.current().filter(user=user, membership__organization__isnull=False)
+    held = Seat.objects.held().filter(user=user, term__membership__organization__isnull=False)
+    return led.exists() or held.exists()
+
+
 def _stands_for(user: User, day: date) -> dict[int, Stand]:
     """Of the memberships in which the person has a part, open or not.
 

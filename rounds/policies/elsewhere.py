@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from rounds.core import ways
 from rounds.core.ways import Way
-from rounds.memberships.access import standing_of
+from rounds.memberships.access import is_of_an_organization, standing_of
 from rounds.memberships.models import Membership
-from rounds.policies.access import Part, parts_of
+from rounds.policies.access import Part
 from rounds.policies.overview import waiting_for
 
 
@@ -22,7 +22,7 @@ def enter() -> None:
 
 
 def _mine(user: Any) -> Way | None:
-    if not parts_of(user, timezone.now()):
+    if not is_of_an_organization(user):
         return None
     return Way(reverse("policies:mine"), _("Policies"), "document", rank=25)
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from django.conf import settings as project
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from rounds.users.sample import PASSWORD
 from tests.plugins.left_out import leave_out
@@ -20,6 +20,7 @@ AT_REST = """new Promise(r => requestAnimationFrame(() => requestAnimationFrame(
     document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished)
 )).then(() => null)"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PATIENCE = 20_000  # milliseconds: a busy machine is no fault of the page
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +39,7 @@ def browser() -> Iterator[Browser]:
         leave_out("Chromium is not installed (apt-get install chromium)")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
+        expect.set_options(timeout=PATIENCE)
         running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield running
         running.close()
@@ -56,7 +58,7 @@ def watched_page(browser: Browser, origin: str) -> Iterator[Page]:
     """A page that fails, when it is done with, if it asked another host or broke the policy."""
     faults: list[str] = []
     context = browser.new_context(base_url=origin, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", lambda route: _only(origin, route, faults))
     page = context.new_page()
     page.on("console", lambda message: _note_violation(message, faults))

@@ -27,7 +27,7 @@ def public(
 
 
 def private(request: HttpRequest, state: str, make: Callable[[], Made]) -> HttpResponse:
-    """Somebody's own. Without a date: what was open at that time may not be so now."""
+    """Somebody's own."""
     answer = _answer(request, state, None, make)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
@@ -36,13 +36,14 @@ def private(request: HttpRequest, state: str, make: Callable[[], Made]) -> HttpR
 def _answer(
     request: HttpRequest, state: str, newest: datetime | None, make: Callable[[], Made]
 ) -> HttpResponse:
-    tag, seconds = tag_of(request, state), int(newest.timestamp()) if newest else None
-    answer: Any = get_conditional_response(request, etag=tag, last_modified=seconds)
+    """By its tag alone: a feed from which something was taken has no newer date, and is another all the same."""
+    tag = tag_of(request, state)
+    answer: Any = get_conditional_response(request, etag=tag)
     if answer is None:
         made = make()
         answer = HttpResponse(made.body, content_type=made.content_type)
     answer.headers["ETag"] = tag
-    if seconds:
-        answer.headers["Last-Modified"] = http_date(seconds)
+    if newest:
+        answer.headers["Last-Modified"] = http_date(int(newest.timestamp()))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
