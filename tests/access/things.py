@@ -21,6 +21,10 @@ from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
+from rounds.credits.actions.claiming import claim
+from rounds.credits.actions.designating import add_accreditor, designate
+from rounds.credits.claimable import Attended
+from rounds.credits.models import Certificate
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -99,6 +103,7 @@ def make(people: dict[str, User]) -> Paths:
         | _recordings()
         | _policies()
         | _own_policies(people)
+        | _credits(people["member"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -117,6 +122,26 @@ def _policies() -> Paths:
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
         "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
         "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
+
+
+def _credits(member: User) -> Paths:
+    """A webinar that "member" saw and claimed."""
+    partner = add_accreditor(to={"name": "Ours", "unit": "Credits"}, by=None, at=AT)
+    seen = designate(
+        accreditor=partner, kind="webinar", key="ours", title="Ours", most_minutes=60, by=None, at=AT
+    )
+    evidence = Attended(60, {}, AT, AT + timedelta(hours=1))
+    entry = claim(user=member, activity=seen, minutes=60, evidence=evidence, by=member, at=AT)
+    certificate = Certificate.objects.get(user=member, activity=seen)
+    return {
+        "me/credits/<int:pk>/": f"me/credits/{certificate.pk}/",
+        "me/credits/claim/<slug:kind>/<slug:key>/": "me/credits/claim/webinar/ours/",
+        "credits/<slug:code>/": f"credits/{certificate.code}/",
+        "office/credits/accreditors/<int:pk>/": f"office/credits/accreditors/{partner.pk}/",
+        "office/credits/activities/<int:pk>/": f"office/credits/activities/{seen.pk}/",
+        "office/credits/entries/<int:pk>/": f"office/credits/entries/{entry.pk}/",
+        "office/credits/people/<int:pk>/": f"office/credits/people/{member.pk}/",
     }
 
 

@@ -11,7 +11,7 @@ from rounds.core.paper.typesetting import NotInTime
 
 def pdf_file(request: HttpRequest, make: Callable[[], bytes], name: str) -> HttpResponse:
     """Setting it takes a moment, so nobody asks for too many."""
-    if not admit(request, "credit-pdf", places=30, seconds=60):
+    if not admit(request, "credit-pdf", places=30, seconds=60, who=str(request.user.pk)):
         return render(request, "credits/no_file.html", {"is_often": True}, status=429)
     try:
         content = make()
