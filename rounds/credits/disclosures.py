@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from rounds.credits.models import Accreditor, Activity, Disclosure, Relation, Role
+from rounds.credits.rules import credit_of
 from rounds.users.models import User
 from rounds.users.speaking_as import shown
 
@@ -71,11 +72,15 @@ def controlling(activity: Activity, day: date) -> list[Controlling]:
 
 
 def disclosed_for(kind: str, key: str) -> dict[str, object] | None:
-    """What `credits/_disclosures.html` shows of an activity: before it, to everybody. None: it is not designated."""
+    """What `credits/_designated.html` shows on an activity's page, before it. None: it is not designated."""
     activity = Activity.objects.select_related("accreditor").filter(kind=kind, key=key).first()
     if activity is None:
         return None
-    return {"activity": activity, "people": controlling(activity, timezone.localdate())}
+    return {
+        "activity": activity,
+        "most_credit": credit_of(activity.most_minutes, activity.accreditor.terms),
+        "people": controlling(activity, timezone.localdate()),
+    }
 
 
 def lapsed(at: datetime) -> list[Lapse]:

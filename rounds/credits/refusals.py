@@ -18,7 +18,7 @@ REFUSALS = {
         "%(minutes)d minutes of it are entered already. Nothing was added."
         " If that is too much, ask us to take it back."
     ),
-    Refused.NOT_HELD: _("It was not held yet. Credit for presenting is claimed afterwards."),
+    Refused.NOT_HELD: _("It was not held yet. Credit is entered afterwards."),
     Refused.NOT_PRESENTING: _("You are not named as a presenter of this activity."),
     Refused.REPEATED: _("This talk counted already when you gave it before. A repeat counts once."),
     Refused.NO_FACULTY: _("This accreditor gives no credit for presenting."),

@@ -1,6 +1,6 @@
 """Claiming credit: as a learner, and for presenting. One line is added to the ledger, or none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -61,6 +61,20 @@ def claim_as_faculty(
         most=activity.most_minutes - as_learner,
     )
     return _entered(user, activity, Side.FACULTY, rules.FACULTY, settled, evidence, by, at)
+
+
+@transaction.atomic
+def enter(
+    *, user: User, activity: Activity, minutes: int, proof: str, by: User | None, at: datetime
+) -> Entry:
+    """By whoever held it. What took place at a time has to be over; anything else is over as of now."""
+    began_at = activity.starts_at or at - timedelta(minutes=minutes)
+    ended_at = activity.ends_at or at
+    if ended_at > at:
+        raise Refused(Refused.NOT_HELD)
+    times = ((began_at, ended_at),) if activity.starts_at else ()
+    evidence = Attended(minutes, {"proof": proof}, began_at, ended_at, times)
+    return claim(user=user, activity=activity, minutes=minutes, evidence=evidence, by=by, at=at)
 
 
 def _designated(activity: Activity, ended_at: datetime) -> Activity:

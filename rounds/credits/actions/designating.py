@@ -63,7 +63,8 @@ def designate(
     """In advance: what has begun is refused. `repeat_of`: an earlier giving of the same talk."""
     if not Accreditor.objects.active().filter(pk=accreditor.pk).exists():
         raise Refused(Refused.INACTIVE)
-    first = min([one.starts_at for one in sessions], default=starts_at)
+    begins = [one.starts_at for one in sessions] + ([starts_at] if starts_at else [])
+    first = min(begins, default=None)
     if first is not None and first <= at:
         raise Refused(Refused.BEGUN)
     try:
@@ -75,7 +76,7 @@ def designate(
                 title=title,
                 most_minutes=most_minutes,
                 excludes=excludes,
-                starts_at=starts_at or first,
+                starts_at=first,
                 ends_at=ends_at or max([one.ends_at for one in sessions], default=None),
                 repeat_of_id=repeat_of.family if repeat_of else None,
                 designated_at=at,

@@ -100,9 +100,8 @@ class DesignateForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["accreditor"].queryset = Accreditor.objects.active().order_by("name", "pk")
-        self.fields["repeat_of"].queryset = Activity.objects.exclude(starts_at=None).order_by(
-            "-starts_at", "pk"
-        )[:200]
+        timed = Activity.objects.exclude(starts_at=None).order_by("-starts_at", "pk")
+        self.fields["repeat_of"].queryset = timed
         kinds = [(name, kind.label) for name, kind in claimable.kinds().items()]
         known = dict(kinds)
         more = [("webinar", _("Webinar")), ("workshop", _("Workshop")), ("residency", _("Residency"))]
@@ -162,10 +161,31 @@ class RoleForm(forms.Form):
             del self.fields["part"]
 
     def clean_email(self) -> User:
-        found = User.objects.filter(email__iexact=self.cleaned_data["email"], closed_at=None).first()
-        if found is None:
-            raise ValidationError(_("Nobody signs in with this address."))
-        return found
+        return _who(self.cleaned_data["email"])
+
+
+class EnterForm(forms.Form):
+    """What somebody took part in, as whoever held it knows."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address that they sign in with"), max_length=254)
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes that they took part"), min_value=1, max_value=20_000
+    )
+    proof = text_field(
+        gettext_lazy("What proves it"),
+        most=200,
+        check=plain_text.line,
+        required=True,
+        help_text=gettext_lazy(
+            "“Sign-in sheet of May 2”. The person reads it when they take out their data."
+        ),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="enter")
+
+    def clean_email(self) -> User:
+        return _who(self.cleaned_data["email"])
 
 
 class ReverseForm(forms.Form):
@@ -177,3 +197,10 @@ class ReverseForm(forms.Form):
         help_text=gettext_lazy("The person reads it in their transcript."),
         error_messages={"required": gettext_lazy("Please say why: the person reads it.")},
     )
+
+
+def _who(email: str) -> User:
+    found = User.objects.filter(email__iexact=email, closed_at=None).first()
+    if found is None:
+        raise ValidationError(_("Nobody signs in with this address."))
+    return found

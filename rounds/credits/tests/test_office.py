@@ -14,7 +14,7 @@ from rounds.credits import claimable
 from rounds.credits.actions.disclosing import Related, give_role
 from rounds.credits.claimable import Kind, Known, NotYet
 from rounds.credits.models import Accreditor, Activity, Entry, Role
-from rounds.credits.tests.factories import DAY, NOW, accreditor, activity, claimed, disclosed, learner
+from rounds.credits.tests.factories import DAY, NOW, accreditor, activity, claimed, disclosed, learner, live
 from rounds.users.models import User
 from rounds.users.tests.factories import person
 
@@ -208,3 +208,36 @@ def test_an_activitys_page_asks_as_often_for_three_roles_and_lines_as_for_one(
     take("three")
     with django_assert_num_queries(len(first)):
         staff.get(page)
+
+
+def test_what_was_held_in_a_room_is_entered_by_staff_once_it_is_over(staff):
+    of, ann = live("room", 0, 60), learner()
+    page = f"/office/credits/activities/{of.pk}/"
+    sent = {"do": "enter", "enter-email": ann.email, "enter-minutes": "45", "enter-proof": "Sheet <b>3</b>"}
+    assert "It was not held yet." in text(staff.post(page, sent))
+    with time_machine.travel(NOW + DAY / 2, tick=False):
+        staff.force_login(User.objects.get(name="Theo Team"))
+        assert staff.post(page, {**sent, "enter-proof": ""}).status_code == 422
+        assert "At most 60 minutes" in text(staff.post(page, {**sent, "enter-minutes": "61"}))
+        assert staff.post(page, sent).status_code == 302
+        assert staff.post(page, sent).status_code == 409
+        made = Entry.objects.get()
+        assert (made.user, made.hundredths, made.by.name) == (ann, 75, "Theo Team")
+        shown = text(staff.get(f"/office/credits/entries/{made.pk}/"))
+    assert "Sheet &lt;b&gt;3&lt;/b&gt;" in shown
+
+
+def test_a_repeat_is_designated_as_one(staff):
+    first = live("first", 600, 660)
+    sent = {
+        "accreditor": first.accreditor_id,
+        "kind": "webinar",
+        "key": "again",
+        "title": "Again",
+        "most_minutes": "60",
+        "starts_at": "2026-11-03T09:00",
+        "ends_at": "2026-11-03T10:00",
+        "repeat_of": first.pk,
+    }
+    assert staff.post("/office/credits/activities/new/", sent).status_code == 302
+    assert Activity.objects.get(key="again").family == first.pk

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,6 +18,7 @@ from rounds.credits.actions.disclosing import Related, give_role
 from rounds.credits.actions.reversing import reverse as take_back
 from rounds.credits.actions.sharing import share
 from rounds.credits.claimable import Attended, Kind, Known, NotYet
+from rounds.credits.disclosures import disclosed_for
 from rounds.credits.models import Certificate, Disclosure, Entry
 from rounds.credits.tests.factories import (
     DAY,
@@ -137,6 +139,20 @@ def test_a_presenter_claims_for_presenting_once_it_was_held():
     answer = client.post("/me/credits/claim/webinar/talk/", {"do": "presented"}, follow=True)
     assert "60 minutes × 2.00 an hour = 2.00" in text(answer)
     assert Entry.objects.get().side == "faculty"
+
+
+def test_an_activitys_own_page_says_how_much_it_earns_and_who_made_it():
+    of, ann = activity(most=90), person("ann@example.org", "Ann Author")
+    disclosed(ann)
+    give_role(activity=of, person=ann, kind="author", by=None, at=NOW)
+    shown = get_template("credits/_designated.html").render({"credit": disclosed_for("course", "pro-101")})
+    page = " ".join(shown.split())
+    assert "Sample Partner designates this for at most 1.50 AMA PRA Category 1 Credit(s)™." in page
+    assert CLAIM in page
+    assert "Ann Author" in page
+    assert "Nothing to disclose." in page
+    nothing = get_template("credits/_designated.html").render({"credit": disclosed_for("course", "else")})
+    assert nothing.strip() == ""
 
 
 # The transcript

@@ -38,7 +38,7 @@ def transcript(request: HttpRequest) -> HttpResponse:
 @login_required
 def transcript_csv(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(
-        stream(HEADER, _rows(person(request))), content_type="text/csv; charset=utf-8"
+        stream(HEADER, list(_rows(person(request)))), content_type="text/csv; charset=utf-8"
     )
     name = f"credits-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

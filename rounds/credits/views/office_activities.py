@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rounds.credits import claimable
-from rounds.credits.actions import designating, disclosing
+from rounds.credits.actions import claiming, designating, disclosing
 from rounds.credits.disclosures import lapsed
 from rounds.credits.explaining import credit
-from rounds.credits.forms.office import RoleForm
+from rounds.credits.forms.office import EnterForm, RoleForm
 from rounds.credits.models import Activity, Entry, Role
 from rounds.credits.refusals import why
 from rounds.credits.refusing import Refused
@@ -31,6 +31,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         return _do(request, found)
     except Refused as refused:
         messages.error(request, why(refused))
+        if request.POST.get("do") == "enter":
+            return _page(request, found, attended=EnterForm(request.POST), status=409)
         return _page(request, found, form=RoleForm(request.POST, activity=found), status=409)
 
 
@@ -50,6 +52,13 @@ def _do(request: HttpRequest, found: Activity) -> HttpResponse:
         given = dict(form.cleaned_data)
         disclosing.give_role(activity=found, person=given.pop("email"), **given, by=by, at=at)
         messages.success(request, _("Kept. Learners read their disclosure before they begin."))
+    elif what == "enter":
+        attended = EnterForm(request.POST)
+        if not attended.is_valid():
+            return _page(request, found, attended=attended, status=422)
+        given = dict(attended.cleaned_data)
+        claiming.enter(activity=found, user=given.pop("email"), **given, by=by, at=at)
+        messages.success(request, _("Entered."))
     return redirect("office_credit_activity", found.pk)
 
 
@@ -59,7 +68,12 @@ def _role(found: Activity, which: str) -> Role | None:
 
 
 def _page(
-    request: HttpRequest, found: Activity, *, form: RoleForm | None = None, status: int = 200
+    request: HttpRequest,
+    found: Activity,
+    *,
+    form: RoleForm | None = None,
+    attended: EnterForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     roles = (
         found.roles.select_related("person", "part", "disclosure")
@@ -76,6 +90,7 @@ def _page(
         "roles": roles,
         "page": Paginator(entries, PAGE).get_page(request.GET.get("p")),
         "form": form or RoleForm(activity=found),
+        "attended": attended or EnterForm(),
     }
     return show(request, "activity", found.title, context, above(), status=status)
 
