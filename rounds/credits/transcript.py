@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from rounds.credits.models import Accreditor, Certificate, Entry
+from rounds.credits.models.ledger import EntryQuerySet
 from rounds.users.models import User
 
 
@@ -58,7 +58,7 @@ def lines_of(user: User) -> list[Line]:
     ]
 
 
-def entries_of(user: User) -> QuerySet[Entry]:
+def entries_of(user: User) -> EntryQuerySet:
     return Entry.objects.filter(user=user).select_related("activity__accreditor", "reversed_by", "reverses")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from rounds.core import plain_text
 from rounds.core.text_fields import text_field
 from rounds.credits import claimable
-from rounds.credits.models import Accreditor, Activity, Role
+from rounds.credits.models import Accreditor, Activity, Part, Role
 from rounds.users.models import User
 
 NUMBERS = (
@@ -99,13 +99,16 @@ class DesignateForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["accreditor"].queryset = Accreditor.objects.active().order_by("name", "pk")
+        accreditor: Any = self.fields["accreditor"]
+        accreditor.queryset = Accreditor.objects.active().order_by("name", "pk")
         timed = Activity.objects.exclude(starts_at=None).order_by("-starts_at", "pk")
-        self.fields["repeat_of"].queryset = timed
-        kinds = [(name, kind.label) for name, kind in claimable.kinds().items()]
+        repeat_of: Any = self.fields["repeat_of"]
+        repeat_of.queryset = timed
+        kinds = [(name, one.label) for name, one in claimable.kinds().items()]
         known = dict(kinds)
         more = [("webinar", _("Webinar")), ("workshop", _("Workshop")), ("residency", _("Residency"))]
-        self.fields["kind"].choices = [*kinds, *[one for one in more if one[0] not in known]]
+        kind: Any = self.fields["kind"]
+        kind.choices = [*kinds, *[one for one in more if one[0] not in known]]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -135,7 +138,10 @@ class RoleForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.Kind.choices)
     part = forms.ModelChoiceField(
-        label=gettext_lazy("Session"), queryset=None, required=False, empty_label=gettext_lazy("all of it")
+        label=gettext_lazy("Session"),
+        queryset=Part.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("all of it"),
     )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes of it"),
@@ -156,7 +162,8 @@ class RoleForm(forms.Form):
     def __init__(self, data: Any = None, *, activity: Activity) -> None:
         super().__init__(data)
         parts = activity.parts.order_by("starts_at", "pk")
-        self.fields["part"].queryset = parts
+        part: Any = self.fields["part"]
+        part.queryset = parts
         if not parts:
             del self.fields["part"]
 

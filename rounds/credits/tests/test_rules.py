@@ -1,12 +1,13 @@
 """From minutes to credit, by table and by property."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rounds.credits import rules
 from rounds.credits.rules import Earlier, Terms
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 AMA = Terms(60, 25, "nearest", 200)
 DOWN = AMA._replace(rounding="down")
 minutes = st.integers(0, 3_000)
@@ -48,6 +49,7 @@ def test_presenting_earns_two_for_an_hour(count, hundredths):
     assert rules.faculty_credit_of(count, AMA) == hundredths
 
 
+@PATIENT
 @given(minutes, terms)
 def test_rounding_is_off_by_no_more_than_a_step(count, of):
     exact = count * 100 / of.minutes_per_credit
@@ -55,6 +57,7 @@ def test_rounding_is_off_by_no_more_than_a_step(count, of):
     assert (-of.step < off <= 1e-9) if of.rounding == "down" else abs(off) <= of.step / 2 + 1e-9
 
 
+@PATIENT
 @given(st.lists(minutes, min_size=1, max_size=6), minutes, minutes, terms)
 def test_claims_of_one_activity_never_sum_to_more_than_its_maximum_in_whatever_order(
     claims, attended, most, of
@@ -74,6 +77,7 @@ def test_claims_of_one_activity_never_sum_to_more_than_its_maximum_in_whatever_o
     assert found == total(list(reversed(claims))) == total(claims * 2)
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 120)), min_size=1, max_size=5), st.randoms())
 def test_what_was_at_the_same_time_counts_once_in_whatever_order_it_is_claimed(sessions, random):
     """Whole sessions claimed one after the other: together, the minutes in which somebody sat anywhere."""
@@ -91,12 +95,14 @@ def test_what_was_at_the_same_time_counts_once_in_whatever_order_it_is_claimed(s
     assert sum_of_minutes == everywhere == rules.length(taken)
 
 
+@PATIENT
 @given(st.integers(1, 500), st.integers(-3_000, 3_000), st.integers(-3_000, 3_000))
 def test_a_reversal_restores_exactly(number, count, hundredths):
     back = rules.reversal(number, count, hundredths)
     assert (count + back.minutes, hundredths + back.hundredths) == (0, 0)
 
 
+@PATIENT
 @given(periods, periods)
 def test_periods_are_sets_of_minutes(some, others):
     def minutes_of(found):

@@ -22,7 +22,7 @@ from rounds.credits.refusals import why
 from rounds.credits.refusing import Refused
 from rounds.users.signed_in import person
 
-ICON = "tick"
+ICON = "check"
 PAGE = 50
 keepers = permission_required(MANAGE, raise_exception=True)
 typing = require_http_methods(["GET", "HEAD", "POST"])

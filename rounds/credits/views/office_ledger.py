@@ -1,9 +1,12 @@
 """One line of the ledger, explained, and taken back; and one person's transcript."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +15,7 @@ from rounds.credits.actions.reversing import reverse
 from rounds.credits.explaining import credit
 from rounds.credits.forms.office import ReverseForm
 from rounds.credits.models import Entry
+from rounds.credits.periods import moment
 from rounds.credits.refusals import why
 from rounds.credits.refusing import Refused
 from rounds.credits.views.office import above, keepers, show, status, typed, typing
@@ -42,10 +46,21 @@ def _entry(request: HttpRequest, found: Entry, form: ReverseForm, code: int) -> 
     context = {
         "entry": found,
         "taken_back_by": getattr(found, "reversed_by", None),
-        "evidence": sorted(found.evidence.items()),
+        "evidence": [(name, _said(name, value)) for name, value in sorted(found.evidence.items())],
         "form": form,
     }
     return show(request, "entry", title, context, above(), status=code)
+
+
+def _said(name: str, value: Any) -> str:
+    """Periods as times of day; anything else as it was written."""
+    if name != "periods":
+        return str(value)
+    times = [
+        [date_format(timezone.localtime(moment(one)), "DATETIME_FORMAT") for one in period]
+        for period in value
+    ]
+    return ", ".join("–".join(one) for one in times)
 
 
 @require_safe
