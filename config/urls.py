@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("rounds.core.urls")),
     path("", include("rounds.courses.urls")),
     path("", include("rounds.policies.urls")),
+    path("", include("rounds.credits.urls")),
     path("", include("rounds.memberships.urls")),
     path("", include("rounds.billing.urls")),
     path("", include("rounds.figures.urls")),

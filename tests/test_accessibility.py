@@ -74,7 +74,10 @@ NETWORK = {
     "visitor": ["/me/", "/me/membership/", "/me/points/", "/me/invoices/", "/membership/individual/apply/"],
     "representative": ["/membership/organization/apply/", "/membership/applications/{waiting}/"],
     "clinician": ["/me/profile/", "/me/credentials/", "/members/", "/me/sign-in/", "/me/data/"],
-    "member": ["/me/", "/me/membership/", "/me/points/", "/me/points/buy/", "/me/data/close/"],
+    "member": [
+        *("/me/", "/me/membership/", "/me/points/", "/me/points/buy/", "/me/data/close/"),
+        *("/me/credits/", "/me/disclosures/"),
+    ],
     "lapsed": ["/me/", "/me/membership/", "/members/"],
     "leader": [
         "/me/",

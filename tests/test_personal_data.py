@@ -44,6 +44,12 @@ NOT_TAKEN_ALONG = {
     Word("billing.Payment", "recorded_by", "provider"): OTHERS,
     Word("billing.Payment", "recorded_by", "reference"): OTHERS,
     Word("content.PrivateFeed", "user", "digest"): KEY,
+    Word("credits.Entry", "by", "evidence"): OTHERS,
+    Word("credits.Entry", "by", "numbers"): OTHERS,
+    Word("credits.Entry", "by", "periods"): OTHERS,
+    Word("credits.Entry", "by", "reason"): OTHERS,
+    Word("credits.Entry", "by", "rule"): OTHERS,
+    Word("credits.Role", "given_by", "mitigation"): OTHERS,
     Word("directory.ApiKey", "owner", "digest"): KEY,
     Word("directory.Claim", "settled_by", "note"): OTHERS,
     Word("directory.Submission", "decided_by", "note"): OTHERS,
@@ -86,7 +92,7 @@ NOT_TAKEN_ALONG = {
     Word("wagtailimages.Image", "uploaded_by_user", "title"): UNUSED,
 }
 # Links that people have anyway.
-KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "users.Profile.slug"}
+KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "credits.Certificate.code", "users.Profile.slug"}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ class CoursesConfig(AppConfig):
         from rounds.activity import verbs
         from rounds.courses import (
             check_holding,
+            credit,
             essays_waiting,
             finding,
             holding,
@@ -26,6 +27,7 @@ class CoursesConfig(AppConfig):
         )
 
         check_holding.enter()
+        credit.enter()
         essays_waiting.enter()
         finding.enter()
         limits.enter()

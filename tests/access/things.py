@@ -31,6 +31,10 @@ from rounds.courses.tests.check_cases import ESSAY, SHORT, answer, begun, enroll
 from rounds.courses.tests.check_cases import course as checked_course
 from rounds.courses.tests.course_cases import add_card, add_question, drafted
 from rounds.courses.tests.course_cases import published as course
+from rounds.credits.actions.claiming import claim
+from rounds.credits.actions.designating import add_accreditor, designate
+from rounds.credits.claimable import Attended
+from rounds.credits.models import Certificate
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
@@ -112,6 +116,7 @@ def make(people: dict[str, User]) -> Paths:
         | _own_policies(people)
         | _checks(people["member"])
         | _office_courses()
+        | _credits(people["member"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -166,6 +171,26 @@ def _checks(member: User) -> Paths:
         "office/courses/essays/<int:pk>/": f"office/courses/essays/{essay.pk}/",
         "office/courses/extra-time/<int:pk>/": f"office/courses/extra-time/{member.pk}/",
         "office/courses/<int:pk>/questions/": f"office/courses/{of.pk}/questions/",
+    }
+
+
+def _credits(member: User) -> Paths:
+    """A webinar that "member" saw and claimed."""
+    partner = add_accreditor(to={"name": "Ours", "unit": "Credits"}, by=None, at=AT)
+    seen = designate(
+        accreditor=partner, kind="webinar", key="ours", title="Ours", most_minutes=60, by=None, at=AT
+    )
+    evidence = Attended(60, {}, AT, AT + timedelta(hours=1))
+    entry = claim(user=member, activity=seen, minutes=60, evidence=evidence, by=member, at=AT)
+    certificate = Certificate.objects.get(user=member, activity=seen)
+    return {
+        "me/credits/<int:pk>/": f"me/credits/{certificate.pk}/",
+        "me/credits/claim/<slug:kind>/<slug:key>/": "me/credits/claim/webinar/ours/",
+        "credits/<slug:code>/": f"credits/{certificate.code}/",
+        "office/credits/accreditors/<int:pk>/": f"office/credits/accreditors/{partner.pk}/",
+        "office/credits/activities/<int:pk>/": f"office/credits/activities/{seen.pk}/",
+        "office/credits/entries/<int:pk>/": f"office/credits/entries/{entry.pk}/",
+        "office/credits/people/<int:pk>/": f"office/credits/people/{member.pk}/",
     }
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from rounds.content.starter import load
 from rounds.courses.sample import make_sample_courses
+from rounds.credits.sample import make_sample_credits
 from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.memberships.sample import make_sample_network
 from rounds.policies.sample import make_sample_policies
@@ -65,6 +66,7 @@ def make_sample(*, at: datetime) -> None:
     make_sample_network(at=at)
     make_sample_policies(at=at)
     make_sample_courses(at=at)
+    make_sample_credits(at=at)
     make_sample_profiles(at=at)
     load(at=at)
 

@@ -1,0 +1,1 @@
+"""What can happen: designating (accreditors and activities), disclosing (and roles), claiming, reversing, sharing."""

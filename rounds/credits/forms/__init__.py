@@ -1,0 +1,1 @@
+"""Forms of claiming, sharing and disclosing, and of the back office. They save nothing."""

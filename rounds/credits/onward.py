@@ -1,0 +1,17 @@
+"""The way to one's own credit, from the pages about oneself."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rounds.core import ways
+from rounds.core.ways import Way
+
+
+def enter() -> None:
+    ways.enter("me", "credits", _mine)
+
+
+def _mine(_user: Any) -> Way:
+    return Way(reverse("credits:mine"), _("Credits"), "check", rank=35)
