@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("rounds.website.urls")),
     path("", include("rounds.core.urls")),
     path("", include("rounds.policies.urls")),
+    path("", include("rounds.badges.urls")),
     path("", include("rounds.memberships.urls")),
     path("", include("rounds.billing.urls")),
     path("", include("rounds.figures.urls")),
