@@ -57,7 +57,7 @@ def revoke(*, award: Award, reason: str, by: User | None, at: datetime) -> Award
     if held.revoked_at is None:
         held.revoked_at, held.revoked_reason = at, reason
         held.save(update_fields=["revoked_at", "revoked_reason"])
-        record(verb="badge.revoked", about=held, by=by, at=at, reason=reason)
+        record(verb="badge.revoked", about=held, by=by, at=at)
     return held
 
 
