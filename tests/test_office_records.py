@@ -12,6 +12,7 @@ from tests.access.routes import routes
 
 pytestmark = pytest.mark.django_db
 WITHOUT = {
+    "office/badges/<int:pk>/describe/": "a part of the achievement's page, which tells",
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",

@@ -58,12 +58,18 @@ def _database(*, people: bool, search: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import library, network, people, prepare, shows
+    from tests.bench import badges, library, network, people, prepare, shows
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
         sys.exit("There are people in this database whom the bench did not make. Name an empty one.")
-    return [*people.figures(), *network.figures(), *library.figures(), *shows.figures()]
+    return [
+        *people.figures(),
+        *network.figures(),
+        *library.figures(),
+        *shows.figures(),
+        *badges.figures(),
+    ]
 
 
 def _search(*, fresh: bool) -> "list[Figure]":
@@ -75,6 +81,7 @@ def _search(*, fresh: bool) -> "list[Figure]":
 
 def _all(*, fresh: bool) -> "list[Figure]":
     from tests.bench import (
+        badges,
         checking,
         exports,
         figures,
@@ -100,6 +107,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *library.figures(),
         *searching.figures(),
         *shows.figures(),
+        *badges.figures(),
     ]
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 
+from rounds.badges.sample import make_sample_badge
 from rounds.content.starter import load
 from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.memberships.sample import make_sample_network
@@ -64,6 +65,7 @@ def make_sample(*, at: datetime) -> None:
     make_sample_network(at=at)
     make_sample_policies(at=at)
     make_sample_profiles(at=at)
+    make_sample_badge(at=at)
     load(at=at)
 
 
