@@ -291,6 +291,11 @@ STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")  # another server that speaks its language, for tests
 
+# --- Badges ----------------------------------------------------------------------------------------------------------
+
+# Seals the private keys that sign badges; SECRET_KEY where it is empty.
+BADGE_KEY = env.str("BADGE_KEY", default="")
+
 # --- The back office -------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Rounds"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("rounds.courses.urls")),
     path("", include("rounds.policies.urls")),
     path("", include("rounds.credits.urls")),
+    path("", include("rounds.badges.urls")),
     path("", include("rounds.memberships.urls")),
     path("", include("rounds.billing.urls")),
     path("", include("rounds.figures.urls")),

@@ -29,6 +29,7 @@ WITHOUT = {
     "office/courses/modules/<int:pk>/lessons/new/": "a part of the course's page, which tells",
     "office/courses/questions/<int:pk>/": "a part of the course's page, which tells",
     "office/credits/people/<int:pk>/": "the transcript is what happened",
+    "office/badges/<int:pk>/describe/": "a part of the achievement's page, which tells",
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",

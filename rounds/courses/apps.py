@@ -7,6 +7,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from rounds.activity import verbs
         from rounds.courses import (
+            badges,  # noqa: F401 - it listens once it is imported
             check_holding,
             credit,
             essays_waiting,

@@ -13,6 +13,8 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
+from rounds.badges.actions.awarding import share as share_badge
+from rounds.badges.tests.factories import awarded
 from rounds.billing.models import Card, Invoice
 from rounds.billing.tests.factories import invoice
 from rounds.content.feeds.actions import make_private_feed
@@ -117,6 +119,7 @@ def make(people: dict[str, User]) -> Paths:
         | _checks(people["member"])
         | _office_courses()
         | _credits(people["member"])
+        | _badges(people["member"], people["guest"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -452,6 +455,22 @@ def _own_policies(people: dict[str, User]) -> Paths:
         ),
         "policies/shared/<str:key>/": f"policies/shared/{key}/",
         "policies/shared/<str:key>/<str:what>": f"policies/shared/{key}/policy.docx",
+    }
+
+
+def _badges(member: User, guest: User) -> Paths:
+    """A badge of "member" that is not shared: its page is theirs alone. "guest" shares theirs."""
+    made = awarded(member)
+    shown = share_badge(award=awarded(guest, made.achievement), by=guest, at=AT)
+    return {
+        "badges/status/<int:number>": f"badges/status/{made.list_number}",
+        "badges/awards/<slug:code>/": f"badges/awards/{made.code}/",
+        "badges/awards/<slug:code>/ @shared": f"badges/awards/{shown.code}/",
+        "badges/<slug:slug>/": f"badges/{made.achievement.slug}/",
+        "badges/<slug:slug>/badge.<picture_ending:ending>": f"badges/{made.achievement.slug}/badge.svg",
+        "office/badges/<int:pk>/": f"office/badges/{made.achievement_id}/",
+        "office/badges/awards/<int:pk>/": f"office/badges/awards/{made.pk}/",
+        "office/badges/keys/<int:pk>/": f"office/badges/keys/{made.key_id}/",
     }
 
 

@@ -58,7 +58,7 @@ def _database(*, people: bool, search: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import learning, library, network, people, prepare, shows
+    from tests.bench import badges, learning, library, network, people, prepare, shows
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
@@ -69,6 +69,7 @@ def _people(*, fresh: bool) -> "list[Figure]":
         *learning.home(),
         *library.figures(),
         *shows.figures(),
+        *badges.figures(),
     ]
 
 
@@ -81,6 +82,7 @@ def _search(*, fresh: bool) -> "list[Figure]":
 
 def _all(*, fresh: bool) -> "list[Figure]":
     from tests.bench import (
+        badges,
         checking,
         exports,
         figures,
@@ -108,6 +110,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *library.figures(),
         *searching.figures(),
         *shows.figures(),
+        *badges.figures(),
     ]
 
 

@@ -1,4 +1,6 @@
-"""From a template and its words to a PDF. Words go in as data, never as markup; only template and fonts are read."""
+"""From a template and its words to a PDF, or a picture. Words go in as data, never as markup; only template and fonts
+are read.
+"""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +27,18 @@ def set_pdf(template: Path, content: dict[str, Any], *, day: date) -> bytes:
     `content` reaches the template as JSON in `sys.inputs.data`. It is made by the caller, in the reader's language:
     another thread has none.
     """
-    setting = _setter.submit(_set, template, content, datetime.combine(day, time(), tzinfo=UTC))
+    made_at = datetime.combine(day, time(), tzinfo=UTC)
+    return _in_time(template, content, {"format": "pdf", "pdf_standards": "ua-1", "timestamp": made_at})
+
+
+def draw(template: Path, content: dict[str, Any], *, dots_per_inch: int) -> tuple[str, bytes]:
+    """The one page as SVG, its letters as outlines, and as PNG. Raises NotInTime."""
+    svg = _in_time(template, content, {"format": "svg"})
+    return svg.decode(), _in_time(template, content, {"format": "png", "ppi": dots_per_inch})
+
+
+def _in_time(template: Path, content: dict[str, Any], how: dict[str, Any]) -> bytes:
+    setting = _setter.submit(_set, template, content, how)
     try:
         return setting.result(timeout=SECONDS)
     except Late:
@@ -33,16 +46,14 @@ def set_pdf(template: Path, content: dict[str, Any], *, day: date) -> bytes:
         raise NotInTime from None
 
 
-def _set(template: Path, content: dict[str, Any], made_at: datetime) -> bytes:
+def _set(template: Path, content: dict[str, Any], how: dict[str, Any]) -> bytes:
     return typst.compile(
         template,
         root=template.parent,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=made_at,
+        **how,
     )
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 
+from rounds.badges.sample import make_sample_badge
 from rounds.content.starter import load
 from rounds.courses.sample import make_sample_courses
 from rounds.credits.sample import make_sample_credits
@@ -68,6 +69,7 @@ def make_sample(*, at: datetime) -> None:
     make_sample_courses(at=at)
     make_sample_credits(at=at)
     make_sample_profiles(at=at)
+    make_sample_badge(at=at)
     load(at=at)
 
 

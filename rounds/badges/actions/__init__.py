@@ -1,0 +1,1 @@
+"""What can happen to achievements, badges and the keys that sign them: a module for each."""
