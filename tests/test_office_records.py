@@ -12,6 +12,8 @@ from tests.access.routes import routes
 
 pytestmark = pytest.mark.django_db
 WITHOUT = {
+    "office/courses/<int:pk>/questions/": "a part of the course's page, which tells",
+    "office/courses/essays/<int:pk>/": "says who read it; the record names its writer, whom the reader is not to know",
     "office/memberships/<int:pk>/leaders/": "a part of the membership's page, which tells",
     "office/points/<int:pk>/": "the statement is what happened",
     "office/organizations/<int:pk>/names/": "a part of the organization's page, which tells",

@@ -7,9 +7,12 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from rounds.activity import verbs
         from rounds.courses import (
+            check_holding,
+            essays_waiting,
             holding,
             mail_samples,
             onward,
+            panels,
             playing,
             receivers,  # noqa: F401 - they listen once they are imported
             review_holding,
@@ -19,9 +22,12 @@ class CoursesConfig(AppConfig):
             topics,
         )
 
-        mail_samples.enter()
+        check_holding.enter()
+        essays_waiting.enter()
         holding.enter()
+        mail_samples.enter()
         onward.enter()
+        panels.enter()
         playing.enter()
         review_holding.enter()
         searching.enter()

@@ -5,5 +5,5 @@ from django.urls import path
 from rounds.courses.views import checks
 
 urlpatterns = [
-    path("courses/<slug:slug>/<slug:lesson>/check/", checks.check, name="check"),
+    path("courses/<slug:slug>/<slug:key>/check/", checks.check, name="check"),
 ]

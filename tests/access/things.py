@@ -22,8 +22,11 @@ from rounds.content.tests import shows
 from rounds.content.tests.every_block import article as article_of_blocks
 from rounds.content.tests.factories import article, pdf, resource, series
 from rounds.content.tests.pictures import picture
+from rounds.courses.actions.attempts import end
 from rounds.courses.actions.editions import publish_edition as publish_course
 from rounds.courses.models import LessonFile
+from rounds.courses.tests.check_cases import ESSAY, SHORT, answer, begun, enrolled
+from rounds.courses.tests.check_cases import course as checked_course
 from rounds.courses.tests.course_cases import add_question, drafted
 from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
@@ -104,6 +107,7 @@ def make(people: dict[str, User]) -> Paths:
         | _policies()
         | _courses()
         | _own_policies(people)
+        | _checks(people["member"])
         | _people(people["member"])
         | _feeds(people["member"])
     )
@@ -124,7 +128,6 @@ def _courses() -> Paths:
         "courses/<slug:slug>/": f"{here}/",
         "courses/<slug:slug>/<slug:key>/": f"{here}/ours/",
         "courses/<slug:slug>/<slug:key>/files/<str:name>": f"{here}/ours/files/list.csv",
-        "courses/<slug:slug>/<slug:lesson>/check/": f"{here}/ours/check/",
         "me/courses/<slug:slug>/": f"me/{here}/",
         "me/courses/<slug:slug>/<slug:key>/": f"me/{here}/ours/",
     }
@@ -143,6 +146,21 @@ def _policies() -> Paths:
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
         "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
         "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
+
+
+def _checks(member: User) -> Paths:
+    """Of a course for everybody, which the member has begun; an essay of theirs waits."""
+    of = checked_course(SHORT, ESSAY, code="CHK 1")
+    attempt = begun(enrolled(of, member))
+    answer(attempt, "portal", "Because.")
+    end(attempt=attempt, at=AT)
+    essay = attempt.answers.get(question__kind="essay")
+    return {
+        "courses/<slug:slug>/<slug:key>/check/": f"courses/{of.slug}/one/check/",
+        "office/courses/essays/<int:pk>/": f"office/courses/essays/{essay.pk}/",
+        "office/courses/extra-time/<int:pk>/": f"office/courses/extra-time/{member.pk}/",
+        "office/courses/<int:pk>/questions/": f"office/courses/{of.pk}/questions/",
     }
 
 

@@ -47,7 +47,11 @@ def asked_in(attempt: Attempt) -> list[Question]:
 
 
 def in_order(pks: Sequence[int]) -> list[Question]:
-    found = Question.objects.select_related("lesson").in_bulk(list(pks))
+    found = (
+        Question.objects.select_related("lesson__edition__course")
+        .prefetch_related("lesson__files")
+        .in_bulk(list(pks))
+    )
     return [found[pk] for pk in pks if pk in found]
 
 

@@ -1,10 +1,12 @@
-"""The words of a question, as markup."""
+"""The words of a question, as markup. Pictures are the lesson's, by name."""
 
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from rounds.core import prose as markdown
 from rounds.courses.models import Lesson
 
 
 def prose(text: str, lesson: Lesson) -> SafeString:
-    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped just here
+    """`lesson`: with its edition, course and files fetched before."""
+    of = f"/courses/{lesson.edition.course.slug}/{lesson.key}/files/"
+    return markdown.html(text, top=4, files={one.name: f"{of}{one.name}" for one in lesson.files.all()})

@@ -26,18 +26,18 @@ _writes, _practices = Meter("courses-check"), Meter("courses-practice")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, slug: str, lesson: str) -> HttpResponseBase:
-    response = _check(request, slug, lesson)
+def check(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
+    response = _check(request, slug, key)
     response["Cache-Control"] = "private, no-cache"  # not "no-store": whoever goes back finds what they typed
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _check(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
+def _check(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST" and "attempt" in request.POST and not request.user.is_authenticated:
         return _sign_in(request)
-    here = place(slug=slug, key=lesson, user=request.user, at=timezone.now())
+    here = place(slug=slug, key=key, user=request.user, at=timezone.now())
     if not here.is_open:
         return redirect(request.path.removesuffix(PLACE))
     if request.method == "POST" and not _is_admitted(request):
