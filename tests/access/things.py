@@ -140,7 +140,6 @@ def _courses() -> Paths:
         "courses/<slug:slug>/": f"{here}/",
         "courses/<slug:slug>/<slug:key>/": f"{here}/ours/",
         "courses/<slug:slug>/<slug:key>/files/<str:name>": f"{here}/ours/files/list.csv",
-        "courses/<slug:slug>/<slug:lesson>/check/": f"{here}/ours/check/",
         "me/courses/<slug:slug>/": f"me/{here}/",
         "me/courses/<slug:slug>/<slug:key>/": f"me/{here}/ours/",
     }
