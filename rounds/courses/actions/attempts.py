@@ -127,8 +127,9 @@ def end_overdue(*, at: datetime) -> int:
 
 def reckon(*, attempt: Attempt, at: datetime) -> None:
     """The share of an attempt that is ended, once nothing in it waits. For whoever holds the locks."""
-    points = list(attempt.answers.values_list("points", flat=True))
-    if None in points:
+    marked = list(attempt.answers.values_list("points", flat=True))
+    points = [one for one in marked if one is not None]
+    if len(points) < len(marked):
         return
     attempt.share = min(1.0, sum(points) / len(attempt.question_ids))
     attempt.is_passed = attempt.share >= attempt.lesson.pass_percent / 100 - NEARLY

@@ -65,7 +65,7 @@ def with_seen(asked: Iterable[Asked], seen: Mapping[int, str]) -> list[Asked]:
 def answers(asked: Iterable[Question], data: QueryDict, seed: int) -> dict[int, Told]:
     """By the pk of the question; those that the form has."""
     there = [one for one in asked if f"seen-{one.pk}" in data]
-    return {one.pk: Told(_given(one, data, seed), data[f"seen-{one.pk}"][:16]) for one in there}
+    return {one.pk: Told(_given(one, data, seed), str(data[f"seen-{one.pk}"])[:16]) for one in there}
 
 
 def _ask(number: int, one: Question, given: Any, seed: int) -> Asked:

@@ -166,7 +166,7 @@ def _saved_by_script(saved: attempts.Saved, here: Place) -> JsonResponse:
     clock = time_format(timezone.localtime(here.at), "TIME_FORMAT")
     return JsonResponse(
         {
-            "said": _("Saved at %(time)s.") % {"time": clock},
+            "said": _("Saved at %(time)s") % {"time": clock},
             "marks": saved.marks,
             "newer": saved.newer,
             "replaced": saved.replaced,
