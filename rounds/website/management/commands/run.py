@@ -14,6 +14,7 @@ from django.utils import timezone
 from rich.console import Console
 
 from rounds.content.starter import load
+from rounds.courses.review_sample import make_sample_reviews
 from rounds.courses.sample import make_sample_courses
 from rounds.directory.sample import give_representative, make_example_hospital
 from rounds.memberships.sample import make_sample_network
@@ -65,6 +66,7 @@ def make_sample(*, at: datetime) -> None:
     make_sample_network(at=at)
     make_sample_policies(at=at)
     make_sample_courses(at=at)
+    make_sample_reviews(at=at)
     make_sample_profiles(at=at)
     load(at=at)
 
