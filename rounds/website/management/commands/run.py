@@ -15,6 +15,7 @@ from rich.console import Console
 
 from rounds.badges.sample import make_sample_badge
 from rounds.content.starter import load
+from rounds.courses.review_sample import make_sample_reviews
 from rounds.courses.sample import make_sample_courses
 from rounds.credits.sample import make_sample_credits
 from rounds.directory.sample import give_representative, make_example_hospital
@@ -68,6 +69,7 @@ def make_sample(*, at: datetime) -> None:
     make_sample_policies(at=at)
     make_sample_courses(at=at)
     make_sample_credits(at=at)
+    make_sample_reviews(at=at)
     make_sample_profiles(at=at)
     make_sample_badge(at=at)
     load(at=at)
