@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from rounds.credits.models import Certificate
+from rounds.credits.sample import make_sample_credits
 from rounds.directory.actions import claims, representatives
 from rounds.directory.models import SubList
 from rounds.directory.sample import REPRESENTED, give_representative, make_example_hospital
@@ -76,7 +78,8 @@ NETWORK = {
     "clinician": ["/me/profile/", "/me/credentials/", "/members/", "/me/sign-in/", "/me/data/"],
     "member": [
         *("/me/", "/me/membership/", "/me/points/", "/me/points/buy/", "/me/data/close/"),
-        *("/me/credits/", "/me/disclosures/"),
+        *("/me/credits/", "/me/disclosures/", "/me/credits/{certificate}/", "/credits/{code}/"),
+        "/me/credits/claim/workshop/answering-in-public/",
     ],
     "lapsed": ["/me/", "/me/membership/", "/members/"],
     "leader": [
@@ -100,6 +103,10 @@ NETWORK = {
         "/office/points/",
         "/office/plans/",
         "/office/credentials/",
+        "/office/credits/",
+        "/office/credits/activities/new/",
+        "/office/credits/activities/{credited}/",
+        "/office/credits/disclosures/",
     ],
     "treasurer": ["/office/invoices/", "/office/ledger/", "/office/find/?q=example"],
 }
@@ -131,7 +138,12 @@ def test_the_pages_of_the_network_have_no_fault_and_fit_any_width(
     make_sample_profiles(at=now)
     membership = make_sample_network(at=now)
     assert membership
+    make_sample_credits(at=now)
+    certificate = Certificate.objects.get(activity__kind="workshop")
     places = {
+        "certificate": certificate.pk,
+        "code": certificate.code,
+        "credited": certificate.activity_id,
         "desk": f"/network/{membership.pk}/",
         "membership": membership.pk,
         "invoice": membership.orders.latest("pk").invoice.get_absolute_url(),
