@@ -34,6 +34,7 @@ def somebody_else() -> User:
 
 # What the fields alone do not say; what is a function is asked when it is needed.
 GIVEN: dict[str, dict[str, Any]] = {
+    "badges.Award": {"revoked_at": NOW},
     "content.Byline": {"name": ""},
     "directory.Account": {"platform": "x"},
     "directory.Checking": {"id": 1},

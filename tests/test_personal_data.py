@@ -34,6 +34,9 @@ OTHERS, KEY, OURS = "the words of somebody else", "a secret or the mark of one",
 UNUSED = "files of a kind that Wagtail brings and nobody here can make"
 # What is no part of what people take along, by the way on which it is theirs.
 NOT_TAKEN_ALONG = {
+    Word("badges.Award", "awarded_by", "credential"): OTHERS,
+    Word("badges.Award", "awarded_by", "fingerprint"): OTHERS,
+    Word("badges.Award", "awarded_by", "revoked_reason"): OTHERS,
     Word("billing.Card", "user", "customer"): KEY,
     Word("billing.Card", "user", "method"): KEY,
     Word("billing.Checkout", "started_by", "outcome"): OURS,
@@ -92,7 +95,12 @@ NOT_TAKEN_ALONG = {
     Word("wagtailimages.Image", "uploaded_by_user", "title"): UNUSED,
 }
 # Links that people have anyway.
-KEYS_THAT_COME_ALONG = {"billing.Invoice.token", "credits.Certificate.code", "users.Profile.slug"}
+KEYS_THAT_COME_ALONG = {
+    "badges.Award.code",
+    "billing.Invoice.token",
+    "credits.Certificate.code",
+    "users.Profile.slug",
+}
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class Place(NamedTuple):
     """Where it is told whether it was taken back. `url`: of the list."""
 
     url: str
-    index: int
+    bit: int
 
 
 def credential(
@@ -113,10 +113,10 @@ def _achievement(earned: Earned) -> dict[str, Any]:
 
 def _status(place: Place) -> dict[str, Any]:
     return {
-        "id": f"{place.url}#{place.index}",
+        "id": f"{place.url}#{place.bit}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": "revocation",
-        "statusListIndex": str(place.index),
+        "statusListIndex": str(place.bit),
         "statusListCredential": place.url,
     }
 
