@@ -3,13 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from rounds.core import uploads
-from rounds.courses.folders.unpacking import MB, MOST_OF_ALL
-from rounds.courses.forms.files import MOST_MB
+from rounds.courses.folders.unpacking import MB, MOST_OF_ALL, MOST_OF_ONE
 
 
 def enter() -> None:
-    most = MOST_OF_ALL // MB
+    most, of_one = MOST_OF_ALL // MB, MOST_OF_ONE // MB
     uploads.enter("courses.folders", uploads.Limit("/office/courses/folder/", most, _("a course as a ZIP")))
-    uploads.enter(
-        "courses.files", uploads.Limit("/office/courses/lessons/", MOST_MB, _("a file of a lesson"))
-    )
+    uploads.enter("courses.files", uploads.Limit("/office/courses/lessons/", of_one, _("a file of a lesson")))

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from rounds.core import plain_text
 from rounds.core.text_fields import text_field
+from rounds.courses.folders.unpacking import MB, MOST_OF_ONE
 from rounds.courses.forms.typed import Typing
 from rounds.courses.models import LessonFile
 from rounds.media import file_types, pictures
 
-MOST_MB = 50
+MOST_MB = MOST_OF_ONE // MB
 LONGEST_NAME = 120
 PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "webp"})
 HELP = gettext_lazy(
@@ -49,7 +50,7 @@ class FileForm(Typing):
 
     def clean_file(self) -> Brought:
         sent = self.cleaned_data["file"]
-        if sent.size > MOST_MB * 1024 * 1024:
+        if sent.size > MOST_OF_ONE:
             raise ValidationError(_("The file is larger than %(most)d MB.") % {"most": MOST_MB})
         name = get_valid_filename(sent.name)
         if file_types.ending(name) in PICTURES:
@@ -61,7 +62,7 @@ class FileForm(Typing):
         return Brought(short, sent.read(), guess_type(short)[0] or "application/octet-stream")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         brought: Brought | None = cleaned.get("file")
         if brought and brought.is_picture and not cleaned.get("title"):
             self.add_error(

@@ -40,7 +40,7 @@ class Typing(forms.Form):
 
 class _ManyField(forms.CharField):
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         parts = [" ".join(one.split()) for one in self.parted(text)]
         return list(dict.fromkeys(one for one in parts if one))
 
