@@ -149,7 +149,8 @@ def aims_of(rows: Any) -> list[Aim]:
 
 
 def aim_rows(edition: Edition) -> Sequence[dict[str, str]]:
-    return list(edition.objectives.order_by("position", "pk").values("key", "text"))
+    rows = edition.objectives.order_by("position", "pk").values_list("key", "text")
+    return [{"key": key, "text": text} for key, text in rows]
 
 
 class ModuleForm(Typing):

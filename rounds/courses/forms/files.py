@@ -62,7 +62,7 @@ class FileForm(Typing):
         return Brought(short, sent.read(), guess_type(short)[0] or "application/octet-stream")
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned = super().clean()
         brought: Brought | None = cleaned.get("file")
         if brought and brought.is_picture and not cleaned.get("title"):
             self.add_error(
@@ -88,7 +88,7 @@ class FileNameForm(Typing):
         return title
 
 
-class FolderForm(forms.Form):
+class FolderForm(Typing):
     folder = forms.FileField(
         label=gettext_lazy("Course as a ZIP"),
         help_text=gettext_lazy(

@@ -150,6 +150,14 @@ def test_a_lesson_taken_out_comes_back_with_all_that_it_carried(office):
     assert office.post(at(draft), {"do": f"put-back:{kept.pk}"}).status_code == 302
 
 
+def test_what_is_put_back_keeps_a_key_as_long_as_keys_can_be(office):
+    key = "k" * 60
+    draft = drafted("PRO 101", key)
+    office.post(at(draft), {"do": f"lesson-out:{draft.lessons.get().pk}"})
+    office.post(at(draft), {"do": f"put-back:{TakenOut.objects.get().pk}"})
+    assert titles(draft) == [key]
+
+
 def test_a_module_goes_and_comes_back_with_its_lessons(office):
     draft = drafted("PRO 101", "one", "two")
     module = draft.modules.get()

@@ -192,7 +192,7 @@ def _parts(lessons: list[Lesson]) -> list[Model]:
 def _fit(row: Model, draft: Edition) -> None:
     """Into the draft as it is by now."""
     if isinstance(row, Module):
-        row.slug = free_key(row.slug, draft.modules.values_list("slug", flat=True), otherwise="module")
+        row.slug = _still_free(row.slug, draft.modules.values_list("slug", flat=True))
     elif isinstance(row, Lesson):
         _fit_lesson(row, draft)
     elif isinstance(row, Question | Card | LessonFile):
@@ -206,13 +206,19 @@ def _fit_part(row: Question | Card | LessonFile, draft: Edition) -> None:
 
 
 def _fit_lesson(row: Lesson, draft: Edition) -> None:
-    row.key = free_key(row.key, draft.lessons.values_list("key", flat=True), otherwise="lesson")
+    row.key = _still_free(row.key, draft.lessons.values_list("key", flat=True))
     if not draft.modules.filter(pk=row.module_id).exists():
         module = draft.modules.order_by("-position", "-pk").first()
         if module is None:
             raise CannotBePutBack
         row.module, row.position = module, end_of(module.lessons.all())
-    if not Objective.objects.filter(pk=row.objective_id).exists():
+    if row.objective_id and not Objective.objects.filter(pk=row.objective_id).exists():
         row.objective = None
-    if not Recording.objects.filter(pk=row.recording_id).exists():
+    if row.recording_id and not Recording.objects.filter(pk=row.recording_id).exists():
         row.recording = None
+
+
+def _still_free(key: str, taken: Iterable[str]) -> str:
+    """Its own, unless something else has it by now."""
+    there = set(taken)
+    return free_key(key, there, otherwise="part") if key in there else key

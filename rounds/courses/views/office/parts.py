@@ -88,8 +88,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     lesson, now = found.lesson, {"front": found.front, "back": found.back}
     form = CardForm(typed(request), initial=now)
     if request.method != "POST" or not form.is_valid():
-        more = {"seen": request.POST.get("seen", "") or mark_of(found)}
-        return _card(request, lesson, form, _("Review card"), more, status_of(form))
+        told = {"seen": request.POST.get("seen", "") or mark_of(found)}
+        return _card(request, lesson, form, _("Review card"), told, status_of(form))
     try:
         seen = clashing.seen_of(request, found)
         parts.write_card(card=found, to=form.cleaned_data, seen=seen, by=person(request), at=timezone.now())
