@@ -38,7 +38,7 @@ def _export(user: User) -> Iterator[Part]:
 def _read(user: User) -> Iterator[dict[str, object]]:
     """What they said of essays; the essays are those of others."""
     read = Answer.objects.filter(marked_by=user).order_by("pk")
-    yield from read.values("points", "remark", "question__text")
+    yield from map(dict, read.values("points", "remark", "question__text"))
 
 
 def _erase(user: User, at: datetime) -> None:

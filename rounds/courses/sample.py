@@ -51,7 +51,7 @@ def _answer(enrolment: Enrolment, lesson: Lesson, at: datetime) -> None:
     attempt = attempts.begin(enrolment=enrolment, lesson=lesson, at=at)
     asked = Question.objects.in_bulk(attempt.question_ids)
     told = {pk: Told(right_given(one.kind, one.content)) for pk, one in asked.items()}
-    attempts.save(attempt=attempt, answers=told, at=at)
+    attempts.take_down(attempt=attempt, answers=told, at=at)
     attempts.end(attempt=attempt, at=at)
 
 

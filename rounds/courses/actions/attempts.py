@@ -72,7 +72,7 @@ def begin(*, enrolment: Enrolment, lesson: Lesson, at: datetime) -> Attempt:
 
 
 @transaction.atomic
-def save(*, attempt: Attempt, answers: Mapping[int, Told], at: datetime) -> Saved:
+def take_down(*, attempt: Attempt, answers: Mapping[int, Told], at: datetime) -> Saved:
     """What was answered so far, by the pk of the question; of an answer that is none, what stood there goes.
 
     All or nothing. Raises Refused: ENDED, LATE, NOT_DRAWN.

@@ -81,4 +81,4 @@ def answer(attempt: Attempt, *given: Any, at: datetime = NOW, seen: str | None =
     told = {
         one.pk: Told(each, seen) for one, each in zip(asked(attempt), given, strict=False) if each is not ...
     }
-    return attempts.save(attempt=attempt, answers=told, at=at)
+    return attempts.take_down(attempt=attempt, answers=told, at=at)

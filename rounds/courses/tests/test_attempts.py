@@ -129,7 +129,7 @@ def test_a_question_that_was_not_drawn_is_not_answered() -> None:
     attempt = begun(enrolled(course(code="A")))
     other = begun(enrolled(course(code="B")))
     with refused_to(Refused.NOT_DRAWN):
-        attempts.save(attempt=attempt, answers={other.question_ids[0]: Told(0)}, at=NOW)
+        attempts.take_down(attempt=attempt, answers={other.question_ids[0]: Told(0)}, at=NOW)
 
 
 def test_of_two_windows_the_later_counts_and_it_is_said() -> None:
@@ -273,7 +273,7 @@ def test_one_thousand_answers_at_once_lose_none() -> None:
     of = course(*[NUMERIC] * questions)
     going = [begun(enrolled(of)) for _ in range(people)]
     work = [
-        lambda attempt=attempt, pk=pk, place=place: attempts.save(
+        lambda attempt=attempt, pk=pk, place=place: attempts.take_down(
             attempt=attempt, answers={pk: Told(str(place))}, at=timezone.now()
         )
         for attempt in going

@@ -198,7 +198,7 @@ def test_a_lesson_is_done_while_an_essay_in_its_check_waits_for_a_reader(learner
     enrolment = begin(course=course, by=learner, at=NOW)
     attempt = attempts.begin(enrolment=enrolment, lesson=enrolment.edition.lessons.get(), at=NOW)
     answers = {attempt.question_ids[0]: attempts.Told("In my own words.")}
-    attempts.save(attempt=attempt, answers=answers, at=NOW)
+    attempts.take_down(attempt=attempt, answers=answers, at=NOW)
     attempts.end(attempt=attempt, at=NOW)
     enrolment.refresh_from_db()
     assert (done(enrolment), enrolment.completed_at, enrolment.passed_at) == (["one"], NOW, None)

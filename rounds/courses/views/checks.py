@@ -103,7 +103,7 @@ def _do(request: HttpRequest, here: Place) -> HttpResponse:
     asked = asked_in(attempt)
     answers = asking.answers(asked, request.POST, attempt.seed)
     try:
-        saved = attempts.save(attempt=attempt, answers=answers, at=here.at)
+        saved = attempts.take_down(attempt=attempt, answers=answers, at=here.at)
     except Refused as refused:
         return _too_late(request, here, attempt, asked, answers, refused)
     if is_by_script(request):
