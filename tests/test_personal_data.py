@@ -47,6 +47,7 @@ NOT_TAKEN_ALONG = {
     Word("billing.Payment", "recorded_by", "provider"): OTHERS,
     Word("billing.Payment", "recorded_by", "reference"): OTHERS,
     Word("content.PrivateFeed", "user", "digest"): KEY,
+    Word("courses.Answer", "marked_by", "given"): OTHERS,
     Word("credits.Entry", "by", "evidence"): OTHERS,
     Word("credits.Entry", "by", "numbers"): OTHERS,
     Word("credits.Entry", "by", "periods"): OTHERS,

@@ -92,30 +92,34 @@ def _letters(token: Token) -> Iterator[str]:
         yield from _letters(one)
 
 
-Rendered = Any  # the options and the environment, as the library hands them on
+Rendered = Any  # the options and what we gave it, as the library hands them on
 
 
 def _picture(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, env: Rendered
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, handed: Rendered
 ) -> str:
     """One that is not there is its description."""
     token = tokens[at]
-    source = env.get("files", NONE).get(str(token.attrs.get("src", "")), "")
-    said = renderer.renderInlineAsText(token.children or [], options, env)
+    source = handed.get("files", NONE).get(str(token.attrs.get("src", "")), "")
+    said = renderer.renderInlineAsText(token.children or [], options, handed)
     if not source:
         return format_html("{}", said)
     return format_html('<img src="{}" alt="{}" loading="lazy">', source, said)
 
 
-def _link(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, env: Rendered) -> str:
+def _link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, handed: Rendered
+) -> str:
     href = str(tokens[at].attrs.get("href", ""))
-    href = env.get("files", NONE).get(href, href)
+    href = handed.get("files", NONE).get(href, href)
     if _ELSEWHERE.match(href):
         return format_html('<a href="{}" rel="external nofollow noopener">', href)
     return format_html('<a href="{}">', href)
 
 
-def _table(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, env: Rendered) -> str:
+def _table(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, handed: Rendered
+) -> str:
     """It scrolls in itself where it is wider than the page, and so is a place that the keyboard reaches."""
     label = _("Table")
     around = '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="data-table">'
@@ -123,12 +127,14 @@ def _table(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Re
 
 
 def _table_end(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, env: Rendered
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, handed: Rendered
 ) -> str:
     return "</table></div>"
 
 
-def _cell(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, env: Rendered) -> str:
+def _cell(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Rendered, handed: Rendered
+) -> str:
     token = tokens[at]
     scope = ' scope="col"' if token.tag == "th" else ""
     right = ' class="num"' if "right" in str(token.attrs.get("style", "")) else ""
