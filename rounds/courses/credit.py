@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import QuerySet, Sum
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +47,9 @@ def find(key: str) -> Known | None:
     edition = Edition.objects.current().filter(course__slug=key, course__retired_at=None).first()
     if edition is None:
         return None
-    return Known(edition.title, _minutes(Lesson.objects.filter(edition=edition)), _page(key))
+    return Known(
+        edition.title, _minutes(Lesson.objects.filter(edition=edition)), reverse("courses:course", args=[key])
+    )
 
 
 def designate_course(*, course: Course, accreditor: Accreditor, by: User | None, at: datetime) -> Activity:
@@ -68,10 +70,3 @@ def designate_course(*, course: Course, accreditor: Accreditor, by: User | None,
 
 def _minutes(lessons: QuerySet[Lesson]) -> int:
     return int(lessons.aggregate(minutes=Sum("minutes"))["minutes"] or 0)
-
-
-def _page(slug: str) -> str:
-    try:
-        return reverse("courses:course", args=[slug])
-    except NoReverseMatch:  # where courses have no pages of their own
-        return ""

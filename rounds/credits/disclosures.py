@@ -71,16 +71,36 @@ def controlling(activity: Activity, day: date) -> list[Controlling]:
     return found
 
 
-def disclosed_for(kind: str, key: str) -> dict[str, object] | None:
+class Designated(NamedTuple):
+    """What an activity's own page says of it. `most_credit` in hundredths."""
+
+    activity: Activity
+    most_credit: int
+    people: list[Controlling]
+
+    def state(self) -> str:
+        """Changes with what is shown."""
+        of = self.activity.accreditor
+        people = [
+            (
+                one.name,
+                one.roles,
+                [relation.pk for relation in one.relations],
+                one.mitigation,
+                one.disclosed_at,
+            )
+            for one in self.people
+        ]
+        return str((self.activity.pk, self.activity.withdrawn_at, of.name, of.unit, self.most_credit, people))
+
+
+def disclosed_for(kind: str, key: str) -> Designated | None:
     """What `credits/_designated.html` shows on an activity's page, before it. None: it is not designated."""
     activity = Activity.objects.select_related("accreditor").filter(kind=kind, key=key).first()
     if activity is None:
         return None
-    return {
-        "activity": activity,
-        "most_credit": credit_of(activity.most_minutes, activity.accreditor.terms),
-        "people": controlling(activity, timezone.localdate()),
-    }
+    most = credit_of(activity.most_minutes, activity.accreditor.terms)
+    return Designated(activity, most, controlling(activity, timezone.localdate()))
 
 
 def lapsed(at: datetime) -> list[Lapse]:

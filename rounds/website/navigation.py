@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rounds.website import menu
 
-MOST = 7
+MOST = 8
 LONGEST = 18  # letters of a page's title in the header
 
 
@@ -36,13 +36,13 @@ HEADER = (
     Place("/verify/", _("Verify")),
     Place("/figures/", _("Figures")),
     Place("/resources/", _("Resources")),
+    Place("/courses/", _("Courses")),
 )
 MEMBERSHIP = Place("/membership/", _("Membership"))
 FOOTER = (
     Place("/about/", _("About")),
     Place("/submissions/new/", _("Send in an organization")),
     Place("/lists/", _("Sub-lists")),
-    Place("/courses/", _("Courses")),
     Place("/policies/", _("Policies to adopt")),
     Place("/accessibility/", _("Accessibility")),
     Place("/privacy/", _("Privacy")),

@@ -23,14 +23,13 @@ DAY = timedelta(days=1)
 def course(*minutes: int) -> Course:
     """With a published edition that has a lesson for each number of minutes."""
     made = Course.objects.create(code="PRO 101", slug="pro-101", created_at=NOW - 90 * DAY)
-    edition = Edition.objects.create(
-        course=made, number=1, title="Professionalism", published_at=NOW - 80 * DAY
-    )
+    edition = Edition.objects.create(course=made, number=1, title="Professionalism")
     module = Module.objects.create(edition=edition, slug="one", position=1, title="One")
     for place, long in enumerate(minutes, start=1):
         Lesson.objects.create(
             edition=edition, module=module, key=f"l{place}", position=place, title="L", minutes=long, body="B"
         )
+    Edition.objects.update(published_at=NOW - 80 * DAY)
     return made
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rounds.courses import catalogue, showing
+from rounds.courses.credit import KIND
 from rounds.courses.models import Course, Edition, Lesson
 from rounds.courses.place import Place, Row, place_in
+from rounds.credits.disclosures import Designated, disclosed_for
 from rounds.directory.caching import kept
 from rounds.memberships.edges import edge
 from rounds.users.signed_in import person
@@ -25,7 +27,8 @@ def courses(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponseBase:
-    return kept(request, lambda asked: _course(asked, slug), _state)
+    credit = disclosed_for(KIND, slug)
+    return kept(request, lambda asked: _course(asked, slug, credit), _state, lambda: _state_of(credit))
 
 
 @require_safe
@@ -53,7 +56,7 @@ def _courses(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/courses.html", {"shelf": catalogue.shelf(request.user, request.GET)})
 
 
-def _course(request: HttpRequest, slug: str) -> HttpResponse:
+def _course(request: HttpRequest, slug: str, credit: Designated | None) -> HttpResponse:
     place = found(request, slug)
     before = showing.before(place, request.user)
     context = {
@@ -64,6 +67,7 @@ def _course(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": request.user.is_authenticated and not all(one.is_passed for one in before),
         "editions": showing.editions_of(place),
         "newer": showing.newer(place),
+        "credit": credit,
         "edge": _edge(request, place, is_sample=False),
         "trail": [(_("Courses"), reverse("courses:courses")), (place.edition.title, "")],
     }
@@ -103,6 +107,10 @@ def _edge(request: HttpRequest, place: Place, *, is_sample: bool) -> Any:
         return None
     user = person(request) if request.user.is_authenticated else request.user
     return edge(zone=place.edition.zone, is_sample=is_sample, user=user, path=request.path)
+
+
+def _state_of(credit: Designated | None) -> str:
+    return credit.state() if credit else ""
 
 
 def _state() -> str:

@@ -13,7 +13,7 @@ from rounds.website import menu
 from rounds.website.models import Home
 
 pytestmark = pytest.mark.django_db
-FIXED = ["The List", "Verify", "Figures", "Resources"]
+FIXED = ["The List", "Verify", "Figures", "Resources", "Courses"]
 
 
 @pytest.fixture(autouse=True)
