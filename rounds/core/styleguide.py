@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core.merging import Piece
 from rounds.core.styleguide_charts import charts
 from rounds.core.templatetags.core import PROOF_ICONS, icon_names
 from rounds.core.templatetags.platform_tiles import TILES
@@ -166,6 +167,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "changes": [
             ("Website", "http://northfield.example", "https://www.northfield.example"),
             ("Phone", "", "+1 507 555 0100"),
+        ],
+        "pieces": [
+            Piece("same", "Ask "),
+            Piece("out", "the office"),
+            Piece("in", "the privacy officer"),
+            Piece("same", " first."),
         ],
         "steps": ["The organization", "Its accounts", "About you"],
         "rows": ROWS,
