@@ -14,6 +14,7 @@ from rounds.content.starter.pieces import pieces
 from rounds.content.starter.standing import Standing, standings
 from rounds.content.starter.taking import take
 from rounds.content.tests.factories import resource
+from rounds.courses import starter as curriculum
 from rounds.policies import starter as policies
 from rounds.policies.models import Template
 
@@ -133,5 +134,7 @@ def test_a_name_that_there_is_not_is_refused_before_anything_is_taken():
 def test_checking_takes_nothing(capsys):
     said("--check")
 
-    assert f"{len(pieces())} pieces, and nothing to mend." in capsys.readouterr().out
+    assert (
+        f"{len(pieces()) + len(curriculum.pieces())} pieces, and nothing to mend." in capsys.readouterr().out
+    )
     assert not Resource.objects.exists()

@@ -16,7 +16,6 @@ from rounds.courses.models import Card, Course, Edition, Lesson, LessonFile, Mod
 from rounds.courses.signals import edition_published
 from rounds.users.models import User
 
-LONGEST_SLUG = 80
 Row = TypeVar("Row", bound=Model)
 
 
@@ -41,7 +40,7 @@ def make_course(*, code: str, title: str, by: User | None, at: datetime) -> Edit
     """With the draft of its first edition. Raises CodeTaken."""
     if Course.objects.filter(code__iexact=code).exists():
         raise CodeTaken
-    course = Course.objects.create(code=code, slug=_free_slug(code, title), created_at=at)
+    course = Course.objects.create(code=code, slug=_free_slug(code), created_at=at)
     draft = Edition.objects.create(course=course, number=1, title=title)
     record(verb="course.made", about=course, by=by, at=at, title=title)
     return draft
@@ -129,8 +128,9 @@ def _set_retired(
     searching.refind(locked)
 
 
-def _free_slug(code: str, title: str) -> str:
-    stem = slugify(f"{code} {title}")[: LONGEST_SLUG - 4].strip("-") or "course"
+def _free_slug(code: str) -> str:
+    """A short address, that a title may change without."""
+    stem = slugify(code) or "course"
     taken = set(Course.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slugs = (stem, *(f"{stem}-{number}" for number in range(2, 1_000)))
     return next(slug for slug in slugs if slug not in taken)

@@ -18,9 +18,10 @@ AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 def enrolment() -> Enrolment:
     course = Course.objects.create(code="PRO 101", slug="pro-101", created_at=AT)
     edition = Edition.objects.create(
-        course=course, number=2, title="Professionalism online", summary="Three violations.", published_at=AT
+        course=course, number=2, title="Professionalism online", summary="Three violations."
     )
     Objective.objects.create(edition=edition, key="see", position=1, text="see a violation coming")
+    Edition.objects.update(published_at=AT)
     return Enrolment.objects.create(
         user=person(), course=course, edition=edition, began_at=AT, last_seen_at=AT, passed_at=AT
     )

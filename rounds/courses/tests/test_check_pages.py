@@ -30,7 +30,7 @@ from rounds.courses.tests.check_cases import (
 from rounds.memberships.tests.network_cases import person, signed_in
 
 pytestmark = pytest.mark.django_db
-PAGE = "/courses/pro-101-course-pro-101/one/check/"
+PAGE = "/courses/pro-101/one/check/"
 EVERY = (SINGLE, MULTIPLE, TRUE, MATCHING, ORDERING, SHORT, NUMERIC, ESSAY)
 MINUTE = timedelta(minutes=1)
 
