@@ -10,7 +10,9 @@ from rounds.courses.actions import attempts
 from rounds.courses.actions.attempts import Told
 from rounds.courses.actions.learning import begin, mark_done
 from rounds.courses.checks.which import checked
+from rounds.courses.credit import designate_course
 from rounds.courses.models import Course, Enrolment, Lesson, Question
+from rounds.credits.models import Accreditor
 from rounds.users.models import User
 
 DAY = timedelta(days=1)
@@ -27,6 +29,8 @@ def make_sample_courses(*, at: datetime) -> list[Enrolment]:
     people = {one.email.partition("@")[0]: one for one in User.objects.filter(email__endswith="@example.org")}
     if course is None or Enrolment.objects.exists() or not {"member", "seat"} <= people.keys():
         return []
+    if partner := Accreditor.objects.order_by("pk").first():
+        designate_course(course=course, accreditor=partner, by=None, at=at - 90 * DAY)
     return [
         _through(people["member"], course, HALF, at - 12 * DAY),
         _through(people["seat"], course, None, at - 40 * DAY),
