@@ -223,6 +223,29 @@ def test_a_visitor_practices_and_nothing_is_kept() -> None:
     assert not Answer.objects.exists()
 
 
+def test_whoever_passed_is_led_on_to_the_next_lesson() -> None:
+    ann = enrolled(course(SINGLE, NUMERIC))
+    client, page = signed_in(ann.user), address(ann.course)
+    attempt = begun(ann)
+    answer(attempt, 1, "4")
+    attempts.end(attempt=attempt, at=timezone.now())
+    assert "Go on with lesson 2" not in text(client.get(page))
+    attempt = begun(ann)
+    answer(attempt, 0, "4")
+    attempts.end(attempt=attempt, at=timezone.now())
+    assert f'href="/courses/{ann.course.slug}/two/">Go on with lesson 2: Lesson two<' in text(
+        client.get(page)
+    )
+
+
+def test_practice_leads_on_only_to_a_lesson_that_is_open() -> None:
+    for zone, is_open in (("public", True), ("member", False)):
+        of, client = course(SINGLE, NUMERIC, code=f"ZON {zone}", zone=zone), Client()
+        result = text(client.post(address(of), {**fields(text(client.get(address(of)))), "do": "end"}))
+        assert "This was practice" in result
+        assert ("Go on with lesson 2" in result) == is_open
+
+
 def test_what_is_not_open_leads_to_the_lesson_and_what_is_not_there_is_not() -> None:
     of = course(SINGLE, zone="member", last=[NUMERIC])
     page = address(of)
