@@ -338,3 +338,24 @@ def test_whoever_did_not_begin_the_course_practices() -> None:
     of = course(SINGLE)
     shown = text(signed_in(person("Bea")).get(address(of)))
     assert "Begin the course to keep what you did." in shown
+
+
+def test_whoever_completed_a_course_is_told_which_checks_it_still_takes_to_pass() -> None:
+    ann = enrolled(course(SINGLE, NUMERIC, last=(ESSAY,)))
+    client, page = signed_in(ann.user), f"/courses/{ann.course.slug}/"
+    missed, essay = begun(ann), begun(ann, key="two")
+    answer(missed, 1, "9")
+    attempts.end(attempt=missed, at=timezone.now())
+    assert "The course is passed when" not in text(client.get(page))
+    answer(essay, "What I think of it.")
+    attempts.end(attempt=essay, at=timezone.now())
+    shown = text(client.get(page))
+    told = shown[shown.index("The course is passed when") : shown.index("Lessons</h2>")]
+    assert re.findall(r'<a href="([^"]*)"', told) == [f"{page}one/check/", f"{page}two/check/"]
+    assert told.count("Waits for a reader") == 1
+    again = begun(ann)
+    answer(again, 0, "4")
+    attempts.end(attempt=again, at=timezone.now())
+    told = text(client.get(page)).partition("The course is passed when")[2].partition("Lessons</h2>")[0]
+    assert f'href="{page}one/check/"' not in told
+    assert f'href="{page}two/check/"' in told
