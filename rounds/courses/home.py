@@ -54,7 +54,7 @@ def home(user: Any, today: date) -> Home:
     zones = open_to(user)
     waiting = deck(user, today, zones)
     return Home(
-        taken=_taken(user),
+        taken=taken(user),
         deck=waiting,
         minutes=minutes(len(waiting.waiting)),
         next_day=None if waiting.waiting else next_day(user, today, zones),
@@ -63,7 +63,7 @@ def home(user: Any, today: date) -> Home:
     )
 
 
-def _taken(user: Any) -> list[Taken]:
+def taken(user: Any) -> list[Taken]:
     """Those that they were in last come first; of each, as in the edition that they read."""
     found = Enrolment.objects.filter(user=user).select_related("course", "edition")
     enrolments = list(found.order_by("-last_seen_at", "pk"))

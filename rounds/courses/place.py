@@ -45,6 +45,11 @@ class Place:
         return sum(row.is_done for row in self.rows)
 
     @cached_property
+    def sample(self) -> Row | None:
+        """What somebody reads to whom the rest is closed."""
+        return None if self.is_open else next((row for row in self.rows if row.is_open), None)
+
+    @cached_property
     def next(self) -> Row | None:
         """To go on with: the first that is not done after the one done last, or the first that is not done."""
         left = [row for row in self.rows if not row.is_done]

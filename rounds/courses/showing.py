@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from rounds.core import prose
 from rounds.courses.actions.learning import newest, not_passed
-from rounds.courses.models import Course, Edition, Lesson, LessonFile, Module
+from rounds.courses.models import Attempt, Course, Edition, Lesson, LessonFile, Module
 from rounds.courses.place import Place, Row
 from rounds.courses.words import audience_name
 from rounds.media.models import Recording
@@ -31,6 +31,13 @@ class Before(NamedTuple):
     title: str
     url: str
     is_passed: bool
+
+
+class Left(NamedTuple):
+    """A check that is not passed. `waits`: for the reader of an essay."""
+
+    row: Row
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,17 @@ class Offered(NamedTuple):
 def modules_of(place: Place) -> list[Part]:
     grouped = groupby(place.rows, key=lambda row: row.lesson.module)
     return [Part(module, list(rows)) for module, rows in grouped]
+
+
+def left_to_pass(place: Place) -> list[Left]:
+    """Where all lessons are done and the course is not passed: the checks that it still takes."""
+    enrolment = place.enrolment
+    if enrolment is None or enrolment.completed_at is None or enrolment.passed_at:
+        return []
+    ended = Attempt.objects.filter(enrolment=enrolment, ended_at__isnull=False)
+    states = set(ended.values_list("lesson__key", "is_passed"))
+    rows = [row for row in place.rows if row.has_check and (row.lesson.key, True) not in states]
+    return [Left(row, (row.lesson.key, None) in states) for row in rows]
 
 
 def before(place: Place, user: Any) -> list[Before]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.formats import date_format
@@ -13,6 +13,10 @@ from rounds.billing.models import Invoice
 from rounds.billing.money import money
 from rounds.content.models import Resource
 from rounds.core.zones import Zone
+from rounds.courses import days
+from rounds.courses.deck import deck
+from rounds.courses.emails import minutes
+from rounds.courses.home import Taken, taken
 from rounds.directory.speaking import desks
 from rounds.memberships import history
 from rounds.memberships.access import Mine, memberships_of
@@ -49,6 +53,14 @@ class Points(NamedTuple):
     expires_on: date
 
 
+class Learning(NamedTuple):
+    """`go_on`: the course that they were in last of those with a lesson left. `waiting`: cards to review."""
+
+    go_on: Taken | None
+    waiting: int
+    minutes: int
+
+
 class OwnPage(NamedTuple):
     said: int
     of: int
@@ -61,6 +73,7 @@ class Overview:
     step: Step | None
     memberships: Sequence[Membership]
     points: Points | None
+    learning: Learning | None
     invoices: Sequence[Invoice]
     own_page: OwnPage
     represented: Sequence[Organization]
@@ -69,14 +82,17 @@ class Overview:
     is_member: bool
 
 
-def overview(user: User, day: date) -> Overview:
+def overview(user: User, at: datetime) -> Overview:
+    day = at.date()
     mine = memberships_of(user, day)
     owed = list(Invoice.objects.visible_to(user).open().order_by("due_on", "pk")[:MOST])
     own_page = _own_page(user)
+    learning = _learning(user, at)
     return Overview(
-        step=next(_steps(mine, owed, own_page, day), None),
+        step=next(_steps(mine, owed, learning, own_page, day), None),
         memberships=[_membership(one) for one in mine],
         points=_points(user, day),
+        learning=learning,
         invoices=owed,
         own_page=own_page,
         represented=list(desks(user)),
@@ -86,12 +102,16 @@ def overview(user: User, day: date) -> Overview:
     )
 
 
-def _steps(mine: Sequence[Mine], owed: Sequence[Invoice], own: OwnPage, day: date) -> Iterator[Step]:
+def _steps(
+    mine: Sequence[Mine], owed: Sequence[Invoice], learning: Learning | None, own: OwnPage, day: date
+) -> Iterator[Step]:
     """The most pressing first."""
     yield from (_pay(invoice, day) for invoice in owed if invoice.is_overdue(day))
     yield from _renewals(one for one in mine if one.is_own or one.leads)
     yield from _updates(mine)
     yield from (_pay(invoice, day) for invoice in owed)
+    if learning and learning.waiting:
+        yield _review(learning)
     if not mine:
         yield Step(
             _("Have a look around"),
@@ -131,6 +151,16 @@ def _pay(invoice: Invoice, day: date) -> Step:
     else:
         title, text = _("Invoice %(number)s is open"), _("%(amount)s is due on %(day)s.")
     return Step(title % said, text % said, invoice.get_absolute_url(), _("Look at it and pay"))
+
+
+def _review(learning: Learning) -> Step:
+    waiting = ngettext("%(n)d card waits", "%(n)d cards wait", learning.waiting) % {"n": learning.waiting}
+    text = ngettext(
+        "About a minute, so that what you learned stays with you.",
+        "About %(n)d minutes, a few at a time, so that what you learned stays with you.",
+        learning.minutes,
+    )
+    return Step(waiting, text % {"n": learning.minutes}, "/me/review/", _("Review now"))
 
 
 def _renewals(mine: Iterable[Mine]) -> Iterator[Step]:
@@ -191,6 +221,14 @@ def _points(user: User, day: date) -> Points | None:
     first_day = lots[0].expires_on
     first = sum(lot.remaining for lot in lots if lot.expires_on == first_day)
     return Points(sum(lot.remaining for lot in lots), first, first_day)
+
+
+def _learning(user: User, at: datetime) -> Learning | None:
+    courses = taken(user)
+    if not courses:
+        return None
+    waiting = len(deck(user, days.today_of(user, at)).waiting)
+    return Learning(next((one for one in courses if one.next), None), waiting, minutes(waiting))
 
 
 def _own_page(user: User) -> OwnPage:

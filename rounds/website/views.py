@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 def me(request: HttpRequest) -> HttpResponse:
     """Everything about oneself begins here."""
     user = cast(User, request.user)
-    return render(request, "website/me.html", {"mine": overview(user, timezone.now().date())})
+    return render(request, "website/me.html", {"mine": overview(user, timezone.now())})
 
 
 @require_safe

@@ -223,6 +223,29 @@ def test_a_visitor_practices_and_nothing_is_kept() -> None:
     assert not Answer.objects.exists()
 
 
+def test_whoever_passed_is_led_on_to_the_next_lesson() -> None:
+    ann = enrolled(course(SINGLE, NUMERIC))
+    client, page = signed_in(ann.user), address(ann.course)
+    attempt = begun(ann)
+    answer(attempt, 1, "4")
+    attempts.end(attempt=attempt, at=timezone.now())
+    assert "Go on with lesson 2" not in text(client.get(page))
+    attempt = begun(ann)
+    answer(attempt, 0, "4")
+    attempts.end(attempt=attempt, at=timezone.now())
+    assert f'href="/courses/{ann.course.slug}/two/">Go on with lesson 2: Lesson two<' in text(
+        client.get(page)
+    )
+
+
+def test_practice_leads_on_only_to_a_lesson_that_is_open() -> None:
+    for zone, is_open in (("public", True), ("member", False)):
+        of, client = course(SINGLE, NUMERIC, code=f"ZON {zone}", zone=zone), Client()
+        result = text(client.post(address(of), {**fields(text(client.get(address(of)))), "do": "end"}))
+        assert "This was practice" in result
+        assert ("Go on with lesson 2" in result) == is_open
+
+
 def test_what_is_not_open_leads_to_the_lesson_and_what_is_not_there_is_not() -> None:
     of = course(SINGLE, zone="member", last=[NUMERIC])
     page = address(of)
@@ -315,3 +338,24 @@ def test_whoever_did_not_begin_the_course_practices() -> None:
     of = course(SINGLE)
     shown = text(signed_in(person("Bea")).get(address(of)))
     assert "Begin the course to keep what you did." in shown
+
+
+def test_whoever_completed_a_course_is_told_which_checks_it_still_takes_to_pass() -> None:
+    ann = enrolled(course(SINGLE, NUMERIC, last=(ESSAY,)))
+    client, page = signed_in(ann.user), f"/courses/{ann.course.slug}/"
+    missed, essay = begun(ann), begun(ann, key="two")
+    answer(missed, 1, "9")
+    attempts.end(attempt=missed, at=timezone.now())
+    assert "The course is passed when" not in text(client.get(page))
+    answer(essay, "What I think of it.")
+    attempts.end(attempt=essay, at=timezone.now())
+    shown = text(client.get(page))
+    told = shown[shown.index("The course is passed when") : shown.index("Lessons</h2>")]
+    assert re.findall(r'<a href="([^"]*)"', told) == [f"{page}one/check/", f"{page}two/check/"]
+    assert told.count("Waits for a reader") == 1
+    again = begun(ann)
+    answer(again, 0, "4")
+    attempts.end(attempt=again, at=timezone.now())
+    told = text(client.get(page)).partition("The course is passed when")[2].partition("Lessons</h2>")[0]
+    assert f'href="{page}one/check/"' not in told
+    assert f'href="{page}two/check/"' in told

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rounds.badges.tests.factories import awarded
 from rounds.core import ways
 from rounds.courses.home import home
 from rounds.courses.models import Enrolment
@@ -96,7 +97,8 @@ def test_the_days_of_practice_are_counted_and_no_streak():
 
 def test_who_has_nothing_yet_is_led_to_the_courses():
     shown = words(signed_in(person()).get(PAGE))
-    assert "You take no course yet" in shown
+    assert "You have not begun a course yet" in shown
+    assert "Your records" not in shown
     assert "Every lesson that you finish gives you a few cards." in shown
 
 
@@ -124,3 +126,16 @@ def test_it_asks_the_same_number_of_queries_for_one_course_and_for_three():
             assert client.get(PAGE).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_where_neither_badge_nor_credit_is_there_the_page_leads_to_the_courses():
+    client = signed_in(person())
+    for address in ("/me/badges/", "/me/credits/"):
+        assert 'href="/courses/">Look at the courses<' in client.get(address).content.decode()
+
+
+def test_a_badge_that_was_earned_is_among_the_records():
+    ada, bea = person("Ada"), person("Bea")
+    awarded(ada)
+    assert "Your records Badges" in words(signed_in(ada).get(PAGE))
+    assert "Your records" not in words(signed_in(bea).get(PAGE))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rounds.courses.actions import attempts
@@ -12,6 +13,7 @@ from rounds.courses.checks.place import Place, asked_in, in_bank
 from rounds.courses.checks.showing import Given
 from rounds.courses.checks.timing import in_words, seconds_left
 from rounds.courses.models import Attempt
+from rounds.courses.place import Row, place_in
 from rounds.courses.views import typed
 
 PLACE = "check/"  # behind the lesson's own address
@@ -92,8 +94,18 @@ def came_to(
         "others": [one for one in known if one.ended_at and one.pk != attempt.pk],
         "why": why,
         "lost": lost,
+        "onward": onward(here),
     }
     return show(request, here, "result", context, status=status)
+
+
+def onward(here: Place) -> Row | None:
+    """The lesson after this one, where it is open to them."""
+    course = place_in(here.course.slug, here.user)
+    rows = iter(course.rows if course else ())
+    next((row for row in rows if row.lesson.key == here.lesson.key), None)
+    after = next(rows, None)
+    return after if after and after.is_open else None
 
 
 def is_by_script(request: HttpRequest) -> bool:
@@ -112,6 +124,7 @@ def show(
         "lesson_url": lesson_url,
         "course_url": f"/courses/{here.course.slug}/",
         "trail": [
+            (_("Courses"), reverse("courses:courses")),
             (here.edition.title, f"/courses/{here.course.slug}/"),
             (here.lesson.title, lesson_url),
             (_("Check"), ""),

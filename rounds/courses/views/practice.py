@@ -9,7 +9,7 @@ from rounds.courses.checks.drawing import MOST_SEEDS, drawn
 from rounds.courses.checks.place import Place, in_bank, in_order
 from rounds.courses.checks.showing import Given
 from rounds.courses.views import typed
-from rounds.courses.views.check_pages import show
+from rounds.courses.views.check_pages import onward, show
 
 
 def practice(request: HttpRequest, here: Place) -> HttpResponse:
@@ -35,6 +35,7 @@ def practice(request: HttpRequest, here: Place) -> HttpResponse:
         "gives_away": True,
         "is_practice": True,
         "may_try": True,
+        "onward": onward(here),
     }
     return show(request, here, "result", context)
 

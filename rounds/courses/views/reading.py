@@ -64,6 +64,7 @@ def _course(request: HttpRequest, slug: str, credit: Designated | None) -> HttpR
         "modules": showing.modules_of(place),
         "objectives": place.edition.objectives.order_by("position", "pk"),
         "before": before,
+        "left": showing.left_to_pass(place),
         "missing": request.user.is_authenticated and not all(one.is_passed for one in before),
         "editions": showing.editions_of(place),
         "newer": showing.newer(place),

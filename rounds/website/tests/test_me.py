@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rounds.billing.actions import BillTo, Line, issue
+from rounds.courses.tests.review_cases import does, takes, taught
 from rounds.directory.sample import make_example_hospital
 from rounds.memberships.sample import make_sample_network
 from rounds.users.models import User
@@ -125,3 +126,28 @@ def test_the_tabs_are_those_of_every_context_with_the_first_marked():
     text = page("ada")
     assert 'href="/me/" aria-current="page"' in text
     assert 'href="/me/invoices/"' in text
+
+
+@pytest.mark.usefixtures("network")
+def test_a_learner_finds_the_next_lesson_and_the_cards_that_wait():
+    user = User.objects.get(email="student@example.org")
+    assert "How far you are" not in page("student")
+    does(takes(taught(keys=("one", "two")), user))
+    text = page("student")
+    assert ">3 cards wait</h2>" in text
+    assert 'href="/me/review/">Review now<' in text
+    assert 'href="/courses/pro-101-course-pro-101/two/">Lesson two<' in text
+    assert "1 of 2" in text
+
+
+@pytest.mark.usefixtures("network")
+def test_the_page_asks_as_often_with_three_courses_as_with_one():
+    user = User.objects.get(email="student@example.org")
+    client = Client()
+    client.force_login(user)
+    does(takes(taught("ONE 101"), user))
+    client.get("/me/")
+    with_one = asked(client)
+    for code in ("TWO 101", "THR 101"):
+        does(takes(taught(code), user))
+    assert asked(client) == with_one
