@@ -19,14 +19,17 @@ CHECK = ("drawn_from", "draw", "pass_percent", "attempts_at_most", "minutes_at_m
 LONGEST_CHECK = 480  # minutes
 
 
-class _Chosen(chooser.widget_class):  # type: ignore[misc,name-defined]
+class _Lenient:
     """Of what is no recording, or none any more, it shows nothing: the field says so, and the rest stays typed."""
 
     def get_instance(self, value: Any) -> Any:
         try:
-            return super().get_instance(value)
+            return super().get_instance(value)  # type: ignore[misc]
         except (Recording.DoesNotExist, ValueError):
             return None
+
+
+_Chosen: Any = type("_Chosen", (_Lenient, chooser.widget_class), {})
 
 
 def _prose(label: Any, most: int, rows: int, help_text: Any) -> forms.CharField:
