@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import slug_re
 
 from rounds.badges import did, opening, proofs
 from rounds.badges.models import Award, SigningKey
@@ -73,4 +74,5 @@ def _text_of(issuer: Any) -> str:
 def _code(address: Any) -> str:
     """The last part of the address; whatever host it names, as the site may have moved."""
     parts = address.split("/") if isinstance(address, str) else []
-    return parts[-2] if len(parts) > 2 and len(parts[-2]) <= 32 else ""
+    code = parts[-2] if len(parts) > 2 else ""
+    return code if len(code) <= 32 and slug_re.match(code) else ""

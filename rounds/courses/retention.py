@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
+from rounds.core.zones import ADVERTISED
 from rounds.courses import groups, memory
 from rounds.courses.memory import Known
 from rounds.courses.models import Edition, Enrolment, Memory, Objective, Review
@@ -61,10 +62,13 @@ def of_learner(user: Any, today: date) -> list[Kept]:
 
 
 def of_staff(people: Collection[int], today: date) -> tuple[list[Taught], list[str]]:
-    """Courses that five or more of these people began; the titles of all others, begun or not."""
+    """Courses that five or more of these people began; the titles of all others, begun or not.
+
+    None of what the center's own staff and board learn: that is nothing for organizations.
+    """
     began = {one["course"]: one for one in _counts(people)}
-    editions = Edition.objects.current().filter(course__retired_at=None).select_related("course")
-    known = list(editions.order_by("course__code"))
+    editions = Edition.objects.current().filter(course__retired_at=None, zone__in=ADVERTISED)
+    known = list(editions.select_related("course").order_by("course__code"))
     told = [one for one in known if groups.at_least(began.get(one.course_id, {}).get("began", 0))]
     by_person = _by_person(people, {one.course_id for one in told}, today)
     names = _objectives({one.pk: one for one in told})

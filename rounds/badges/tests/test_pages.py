@@ -206,6 +206,7 @@ def test_hostile_files_are_refused_in_words(client, content):
         {"issuer": ["did:web:127.0.0.1%3A8000"]},
         {"issuer": {"id": ["did:web:127.0.0.1%3A8000"]}},
         {"id": ["x"]},
+        {"id": "https://127.0.0.1:8000/badges/awards/\0/"},
         {"proof": "none"},
         {"proof": [{}]},
         {"@context": "https://evil.example.org/"},

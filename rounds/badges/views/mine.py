@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _do(request: HttpRequest) -> HttpResponse:
     what, _colon, code = request.POST.get("do", "").partition(":")
+    if not code.isalnum():
+        raise Http404
     award = get_object_or_404(Award.objects.of(request.user), code=code)
     if what == "share":
         awarding.share(award=award, by=person(request), at=timezone.now())

@@ -4,6 +4,7 @@ Whoever locks more than one row locks the enrolment first, then the attempt.
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from rounds.courses.checks.drawing import MOST_SEEDS, drawn
 from rounds.courses.models import Answer, Attempt, Enrolment, ExtraTime, Lesson, Question
 
 GRACE = timedelta(seconds=30)  # after the time is over: what was on its way counts
+log = logging.getLogger(__name__)
 NEARLY = 1e-9  # shares are sums of thirds
 
 
@@ -120,8 +122,11 @@ def end_overdue(*, at: datetime) -> int:
     overdue = Attempt.objects.filter(ended_at=None, due_at__lt=at - GRACE).order_by("due_at", "pk")
     count = 0
     for attempt in overdue[:5_000]:
-        end(attempt=attempt, at=at)
-        count += 1
+        try:
+            end(attempt=attempt, at=at)
+            count += 1
+        except Exception:  # one that cannot be ended keeps nobody else's open
+            log.exception("Attempt %s could not be ended.", attempt.pk)
     return count
 
 

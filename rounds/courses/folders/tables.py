@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rounds.courses.folders.shape import Fault
-from rounds.courses.folders.texts import Part
+from rounds.courses.folders.texts import MOST_TOLD, Part
 
 KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,59})", re.ASCII)
 
@@ -21,7 +23,7 @@ class Table:
     ) -> None:
         self.raw, self.part, self.faults, self.first = raw, part, faults, first
         self.asked: set[str] = set()
-        self.lines = _own_lines(part.text.split("\n"), first, header)
+        self.lines = _own_lines(_split(part.text), first, header)
 
     def tables(self, name: str) -> list["Table"]:
         """Of `[[name]]`, one after the other."""
@@ -106,13 +108,14 @@ class Table:
         self.asked.update(self.raw)
         if len(self.raw) > most:
             self.say("", _("There are more than %(most)d of them.") % {"most": most})
-        return {key: self._text(value, key, longest, is_needed=True) for key, value in self.raw.items()}
+        return {
+            key: self._text(value, key, longest, is_needed=True)
+            for key, value in islice(self.raw.items(), most)
+        }
 
     def finish(self) -> None:
         """Nothing is passed over in silence."""
-        for name in self.raw:
-            if name in self.asked:
-                continue
+        for name in islice((one for one in self.raw if one not in self.asked), MOST_TOLD):
             near = get_close_matches(name, self.asked, n=1)
             told = {"name": name[:40], "near": near[0] if near else ""}
             self.say(
@@ -129,7 +132,7 @@ class Table:
         if name:
             wanted = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(name)}[\"']?\s*(?:[=\].]|$)")
             for number in self.lines:
-                if wanted.match(self.part.text.split("\n")[number - 1]):
+                if wanted.match(_split(self.part.text)[number - 1]):
                     return number
         return self.first
 
@@ -151,10 +154,16 @@ def lines_of(text: str, header: str) -> list[int]:
     bare = header.replace("[", "").replace("]", "")
     depth = header.count("[")
     wanted = re.compile(rf"\s*\[{{{depth}}}\s*[\"']?{re.escape(bare)}[\"']?\s*\]{{{depth}}}\s*(?:#.*)?")
-    return [number for number, line in enumerate(text.split("\n"), start=1) if wanted.fullmatch(line)]
+    return [number for number, line in enumerate(_split(text), start=1) if wanted.fullmatch(line)]
 
 
-def _own_lines(lines: list[str], first: int, header: str) -> range:
+@lru_cache(maxsize=4)
+def _split(text: str) -> tuple[str, ...]:
+    """Once for each text: it is asked for at every table of it."""
+    return tuple(text.split("\n"))
+
+
+def _own_lines(lines: Sequence[str], first: int, header: str) -> range:
     """From `first` to where the next table of the same rank begins."""
     if not header:
         return range(first, len(lines) + 1)

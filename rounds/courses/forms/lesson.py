@@ -19,6 +19,19 @@ CHECK = ("drawn_from", "draw", "pass_percent", "attempts_at_most", "minutes_at_m
 LONGEST_CHECK = 480  # minutes
 
 
+class _Lenient:
+    """Of what is no recording, or none any more, it shows nothing: the field says so, and the rest stays typed."""
+
+    def get_instance(self, value: Any) -> Any:
+        try:
+            return super().get_instance(value)  # type: ignore[misc]
+        except (Recording.DoesNotExist, ValueError):
+            return None
+
+
+_Chosen: Any = type("_Chosen", (_Lenient, chooser.widget_class), {})
+
+
 def _prose(label: Any, most: int, rows: int, help_text: Any) -> forms.CharField:
     return text_field(
         label,
@@ -67,7 +80,7 @@ class LessonForm(Typing):
         Recording.objects.all(),
         label=gettext_lazy("Sound or video"),
         required=False,
-        widget=chooser.widget_class(),
+        widget=_Chosen(),
     )
     activity = _prose(
         gettext_lazy("Something to do"),

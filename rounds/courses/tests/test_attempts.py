@@ -204,6 +204,19 @@ def test_the_clock_ends_what_is_over_with_what_was_saved() -> None:
     assert list(Attempt.objects.filter(ended_at=None)) == [endless]
 
 
+def test_one_attempt_that_cannot_be_ended_keeps_no_other_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = course(seconds_at_most=600)
+    broken = begun(enrolled(of))
+    begun(enrolled(of), NOW + MINUTE)
+    mark = attempts._mark
+    monkeypatch.setattr(attempts, "_mark", lambda one: 1 / 0 if one.pk == broken.pk else mark(one))
+    end_overdue_attempts(NOW + timedelta(days=1))
+    assert list(Attempt.objects.filter(ended_at=None)) == [broken]
+    monkeypatch.setattr(attempts, "_mark", mark)
+    end_overdue_attempts(NOW + timedelta(days=1))
+    assert not Attempt.objects.filter(ended_at=None).exists()
+
+
 def test_a_clock_that_jumps_back_takes_nothing_away() -> None:
     attempt = begun(enrolled(course(seconds_at_most=600)))
     answer(attempt, 0)

@@ -3,12 +3,13 @@
 import io
 import struct
 import zipfile
+from time import process_time
 
 import pytest
 
 from rounds.courses.folders import reading, unpacking
 from rounds.courses.folders.shape import Faulty
-from rounds.courses.tests.folder_cases import COURSE, LESSON, packed, refused, whole
+from rounds.courses.tests.folder_cases import COURSE, LESSON, faults, packed, refused, whole
 
 OUTSIDE = "The archive would write outside its own folder. Pack it anew."
 MB = 1024 * 1024
@@ -124,3 +125,13 @@ def test_a_text_larger_than_a_megabyte_is_not_read():
     with pytest.raises(Faulty) as told:
         reading.read(unpacking.from_zip(file))
     assert [str(one) for one in told.value.faults] == ["first/01-a.md: The text is larger than 1 MB."]
+
+
+@pytest.mark.parametrize("line", ["k{n} = 1", "[[cards]]", "[[questions]]\ntext = {n}"])
+def test_a_text_of_as_many_faults_as_fit_takes_no_longer_than_somebody_waits(line):
+    head, *_rest = LESSON.partition("+++\nWords.")
+    many = "\n".join(line.format(n=n) for n in range(30_000))
+    began = process_time()
+    told = faults({**whole(), "first/01-hello.md": f"{head}+++\nWords.\n+++\n{many}"})
+    assert process_time() - began < 20
+    assert 0 < len(told) < 1_000

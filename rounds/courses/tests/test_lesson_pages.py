@@ -253,6 +253,7 @@ def test_files_are_sent_whole_in_part_and_never_as_a_page(client):
     assert picture["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.get(f"{here}nothing.csv").status_code == 404
     assert client.get(f"{here}..%2F..%2Fsecret").status_code == 404
+    assert client.get(f"{here}list%00.csv").status_code == 404
 
 
 @pytest.mark.parametrize("is_sample", [True, False])
@@ -266,6 +267,26 @@ def test_what_a_lesson_carries_is_for_whoever_may_read_it(client, is_sample):
         f"/media/recordings/{recording.pk}/words/captions/en.vtt",
     ):
         assert client.get(path).status_code == (200 if is_sample else 404), path
+
+
+@pytest.mark.parametrize("change", ["retired", "closed"])
+def test_a_recording_that_is_offered_no_more_is_for_those_alone_who_have_begun(client, learner, change):
+    course = rich("guest", sample=True)
+    recording = course.editions.get().lessons.get().recording
+    begin(course=course, by=learner, at=NOW)
+    if change == "retired":
+        retire(course=course, by=None, at=LATER)
+    else:
+        draft = begin_draft(course=course, by=None, at=LATER)
+        draft.lessons.update(is_sample=False)
+        type(draft).objects.filter(pk=draft.pk).update(zone="staff")
+        publish_edition(edition=draft, what_changed="For the staff.", by=None, at=LATER)
+    path = f"/media/recordings/{recording.pk}/{recording.file_name}"
+    assert client.get(path).status_code == 200
+    client.force_login(person("somebody@example.org", "Somebody Else"))
+    assert client.get(path).status_code == 404
+    client.logout()
+    assert client.get(path).status_code == 404
 
 
 def test_a_recording_of_a_draft_is_for_nobody(client):

@@ -96,6 +96,19 @@ def test_a_new_course_is_a_draft_unless_its_author_publishes_it(office):
     assert "Draft of edition 1" in office.get(at(Course.objects.get())).text
 
 
+def test_a_code_by_which_another_course_asks_for_this_one_stays(office):
+    first = published("PRO 101")
+    drafted("PRO 201", prerequisites=["PRO 101"])
+    draft = begin_draft(course=first, by=None, at=LATER)
+
+    refused = office.post(at(draft, "about/"), about(draft, office, code="PRO 100"))
+
+    assert refused.status_code == 422
+    assert "Other courses ask for this one by its code, so it stays as it is." in refused.text
+    first.refresh_from_db()
+    assert first.code == "PRO 101"
+
+
 def test_a_code_is_given_once_and_what_was_typed_stays(office):
     drafted("PRO 101")
 

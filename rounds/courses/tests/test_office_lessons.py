@@ -462,3 +462,12 @@ def test_what_a_lesson_carries_asks_as_much_for_three_as_for_one(
 def keep_files_in(tmp_path, settings) -> None:
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "private": kept}
+
+
+@pytest.mark.parametrize("recording", ["999999", "none", "\0", "9" * 30])
+def test_a_recording_that_is_none_any_more_is_refused_and_the_text_stays(office, recording):
+    lesson = drafted().lessons.get(key="one")
+    typed = {"title": "New", "body": "All that I wrote.", "minutes": "5", "recording": recording}
+    refused = office.post(f"{LESSONS}{lesson.pk}/", typed)
+    assert refused.status_code in (409, 422)
+    assert "All that I wrote." in refused.text

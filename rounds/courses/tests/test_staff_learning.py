@@ -59,6 +59,14 @@ def test_of_fewer_than_five_it_tells_nothing_not_even_whether_anybody_began():
     assert "Began" not in shown
 
 
+def test_courses_of_the_centers_own_staff_are_not_named():
+    membership, leader = hospital(seat_count=20)
+    staff(membership, 6, taught("SEC 1", title="A secret course", zone="staff"), reviewed=0)
+    taught("SEC 2", title="Another secret course", zone="board")
+    shown = words(page(membership, leader))
+    assert "secret course" not in shown
+
+
 def test_who_completed_and_passed_is_rounded_down():
     membership, leader = hospital(seat_count=20)
     people = staff(membership, 11, taught())

@@ -20,7 +20,7 @@ PLACE = "check/"  # behind the lesson's own address
 
 
 def before(request: HttpRequest, here: Place, known: list[Attempt]) -> HttpResponse:
-    in_all = in_bank(here.lesson)
+    in_all = in_bank(here)
     if not in_all:
         raise Http404
     most, seconds = here.lesson.attempts_at_most, here.lesson.seconds_at_most
@@ -46,7 +46,7 @@ def taking(
     asked = asked_in(attempt)
     given = dict(attempt.answers.values_list("question_id", "given"))
     shown = asking.ask(asked, given, attempt.seed)
-    before = typed.take(request) if request.method == "GET" else None
+    before = typed.take(request, attempt=str(attempt.pk)) if request.method == "GET" else None
     if before:
         again = {pk: told.given for pk, told in asking.answers(asked, before, attempt.seed).items()}
         seen = {one.pk: one.seen for one in shown}
@@ -78,7 +78,8 @@ def came_to(
     most = here.lesson.attempts_at_most
     left = None if most is None else max(0, most - len(known))
     has_passed = any(one.is_passed for one in known)
-    gives_away = has_passed or not left
+    is_going = any(one.ended_at is None for one in known)
+    gives_away = has_passed or left is None or (left == 0 and not is_going)
     given = {one.question_id: Given(one.given, one.points, one.remark) for one in attempt.answers.all()}
     found = showing.results(asked, given, gives_away=gives_away)
     context = {
@@ -88,8 +89,8 @@ def came_to(
         "waiting": sum(one.state == showing.WAITS for one in found),
         "again": showing.to_read_again(asked, found),
         "gives_away": gives_away,
-        "may_try": (left is None or left > 0) and not any(one.ended_at is None for one in known),
-        "is_going": any(one.ended_at is None for one in known),
+        "may_try": (left is None or left > 0) and not is_going and here.is_whole,
+        "is_going": is_going,
         "left": left,
         "others": [one for one in known if one.ended_at and one.pk != attempt.pk],
         "why": why,

@@ -23,6 +23,7 @@ from rounds.courses.views.practice import practice
 MOST_WRITES = 120  # a minute, by one person
 MOST_PRACTICES = 30  # a minute, from one network
 _writes, _practices = Meter("courses-check"), Meter("courses-practice")
+_signed_out = Meter("courses-signed-out")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,14 +43,16 @@ def _check(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return redirect(request.path.removesuffix(PLACE))
     if request.method == "POST" and not _is_admitted(request):
         return _slower(request, here)
-    return _kept(request, here) if here.enrolment else practice(request, here)
+    is_kept = here.enrolment and (here.is_whole or attempts_of(here))
+    return _kept(request, here) if is_kept else practice(request, here)
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """Whoever was signed out meanwhile loses nothing: it waits in their session."""
     if is_by_script(request):
         return JsonResponse({"signed_out": True}, status=401)
-    typed.keep(request)
+    if _signed_out.take(visitor(request), MOST_WRITES).is_admitted:
+        typed.keep(request)
     return redirect_to_login(request.path)
 
 
@@ -119,6 +122,8 @@ def _do(request: HttpRequest, here: Place) -> HttpResponse:
 
 def _begin(request: HttpRequest, here: Place) -> HttpResponse:
     assert here.enrolment is not None
+    if not here.is_whole or here.lesson.edition_id != here.edition.pk:
+        return redirect(f"/courses/{here.course.slug}/")  # closed to them by now, or gone
     try:
         attempts.begin(enrolment=here.enrolment, lesson=here.lesson, at=here.at)
     except Refused as refused:

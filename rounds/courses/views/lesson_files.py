@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from rounds.courses.models import LessonFile
+from rounds.courses.models import Lesson, LessonFile
 from rounds.courses.views.reading import found, row_of
 from rounds.media import sending
 
@@ -16,7 +16,14 @@ def lesson_file(request: HttpRequest, slug: str, key: str, name: str) -> HttpRes
     row = row_of(place, key)
     if not row.is_open:
         raise Http404  # as if there were none: the lesson's page says who may have it
-    return send(request, get_object_or_404(LessonFile, lesson=row.lesson, name=name))
+    return send(request, file_of(row.lesson, name))
+
+
+def file_of(lesson: Lesson, name: str) -> LessonFile:
+    """Raises Http404."""
+    if not name.isprintable():
+        raise Http404  # the database would not even look for it
+    return get_object_or_404(LessonFile, lesson=lesson, name=name)
 
 
 def send(request: HttpRequest, one: LessonFile) -> HttpResponseBase:

@@ -1,9 +1,13 @@
-"""A check without an enrolment: answers are marked and shown, and nothing of them is kept."""
+"""A check without an enrolment: answers are marked and shown, and nothing of them is kept.
+
+Where attempts are counted there is none: it would tell what is right before the first.
+"""
 
 from secrets import randbelow
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from rounds.courses.actions.attempts import bank
 from rounds.courses.checks import asking, showing
 from rounds.courses.checks.drawing import MOST_SEEDS, drawn
 from rounds.courses.checks.place import Place, in_bank, in_order
@@ -13,9 +17,11 @@ from rounds.courses.views.check_pages import onward, show
 
 
 def practice(request: HttpRequest, here: Place) -> HttpResponse:
-    in_all = in_bank(here.lesson)
-    if not in_all:
+    if not bank(here.lesson).exists():
         raise Http404
+    in_all = in_bank(here)
+    if here.lesson.attempts_at_most is not None or not in_all:
+        return show(request, here, "closed", {})
     seed = _seed(request) if request.method == "POST" else randbelow(MOST_SEEDS)
     asked = in_order(drawn(in_all, here.lesson.draw, seed))
     if request.method != "POST":

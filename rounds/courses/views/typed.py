@@ -15,8 +15,10 @@ def keep(request: HttpRequest) -> None:
         request.session[NAME] = {"path": request.path, "data": data}
 
 
-def take(request: HttpRequest) -> QueryDict | None:
-    """What was typed for this page, once."""
+def take(request: HttpRequest, attempt: str | None = None) -> QueryDict | None:
+    """What was typed for this page, once; None where it was for another attempt: whoever signs in on a computer that
+    others use finds nothing of theirs. Practice is of no attempt.
+    """
     kept = request.session.get(NAME)
     if not kept or kept["path"] != request.path:
         return None
@@ -24,4 +26,4 @@ def take(request: HttpRequest) -> QueryDict | None:
     again = QueryDict(mutable=True)
     for name, values in kept["data"]:
         again.setlist(name, values)
-    return again
+    return again if again.get("attempt") == attempt else None

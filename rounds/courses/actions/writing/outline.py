@@ -38,6 +38,10 @@ class StillNeeded(Exception):
         self.texts = texts
 
 
+class CodeNeeded(Exception):
+    """Another course asks for this one by its code: under another it could be begun by nobody any more."""
+
+
 @transaction.atomic
 def begin_course(
     *, course: Mapping[str, Any], aim: str, lesson: Mapping[str, Any], by: User | None, at: datetime
@@ -64,12 +68,15 @@ def describe_course(
     by: User | None,
     at: datetime,
 ) -> Edition:
-    """`seen`: `mark_of_course` of what the author began from. Raises ChangedMeanwhile, CodeTaken, StillNeeded."""
+    """`seen`: `mark_of_course` of what the author began from. Raises ChangedMeanwhile, CodeTaken, CodeNeeded,
+    StillNeeded."""
     draft = locked_draft(edition)
     if seen != mark_of_course(draft):
         raise ChangedMeanwhile(draft)
     if Course.objects.filter(code__iexact=code).exclude(pk=draft.course_id).exists():
         raise CodeTaken
+    if code != draft.course.code and _is_asked_for(draft.course):
+        raise CodeNeeded
     changed = [*set_to(draft.course, {"code": code}), *set_to(draft, to)]
     if _write_aims(draft, aims):
         changed.append("objectives")
@@ -116,6 +123,11 @@ def take_module_out(*, module: Module, by: User | None, at: datetime) -> None:
     draft = locked_draft(module.edition)
     if take_out(draft, Kind.MODULE, module, at=at):
         record(verb="course.module_taken_out", about=draft.course, by=by, at=at, title=module.title)
+
+
+def _is_asked_for(course: Course) -> bool:
+    others = Edition.objects.exclude(course=course).values_list("prerequisites", flat=True)
+    return any(course.code in codes for codes in others)
 
 
 def _write_aims(draft: Edition, aims: Sequence[Aim]) -> bool:

@@ -111,6 +111,8 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
             }
         except CodeTaken:
             form.add_error("code", _("Another course has this code."))
+        except outline.CodeNeeded:
+            form.add_error("code", _("Other courses ask for this one by its code, so it stays as it is."))
         except outline.StillNeeded as needed:
             said = _(
                 "Lessons work toward “%(text)s”. Give them another objective first, or put it back here."

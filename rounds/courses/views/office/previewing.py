@@ -4,14 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rounds.courses import showing
-from rounds.courses.models import LessonFile
 from rounds.courses.preview import ROLES, Preview, preview_of
-from rounds.courses.views.lesson_files import send
+from rounds.courses.views.lesson_files import file_of, send
 from rounds.courses.views.office.showing import authors, draft_of, drafted_lesson
 from rounds.memberships.edges import edge
 
@@ -63,7 +62,7 @@ def check(request: HttpRequest, pk: int, role: str) -> HttpResponse:
 @require_safe
 @authors
 def file(request: HttpRequest, pk: int, role: str, name: str) -> HttpResponseBase:
-    return send(request, get_object_or_404(LessonFile, lesson=drafted_lesson(pk), name=name))
+    return send(request, file_of(drafted_lesson(pk), name))
 
 
 def _known(role: str) -> str:
