@@ -11,14 +11,20 @@ from rounds.badges.actions.achievements import make_achievement
 from rounds.badges.actions.awarding import Revoked, award
 from rounds.badges.credentials import Evidence
 from rounds.badges.models import Achievement
+from rounds.core.zones import ADVERTISED
 from rounds.courses.models import Edition, Enrolment
 from rounds.courses.signals import course_passed
 
 
 @receiver(course_passed, dispatch_uid="courses.award_badge")
 def award_badge(enrolment: Enrolment, at: datetime, **_signal: Any) -> None:
-    """In the transaction that passed it. One that was taken back does not come again by itself."""
+    """In the transaction that passed it. One that was taken back does not come again by itself.
+
+    A course that not everybody may know of has none: its badge's page would tell of it.
+    """
     edition = enrolment.edition
+    if edition.zone not in ADVERTISED:
+        return
     course = enrolment.course
     with translation.override(edition.language):
         words = words_of(edition)

@@ -1,4 +1,7 @@
-"""The cards of a lesson: those that its author wrote; where there are none, those that its questions make."""
+"""The cards of a lesson: those that its author wrote; where there are none, those that its questions make.
+
+A lesson whose check may be tried a number of times only makes none.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -36,6 +39,8 @@ def faces(lesson: Lesson) -> list[Face]:
     written = sorted(lesson.cards.all(), key=lambda one: (one.position, one.pk))
     if written:
         return [of_card(one) for one in written]
+    if lesson.attempts_at_most:  # a check that counts would be given away by its own questions
+        return []
     asked = sorted(lesson.questions.all(), key=lambda one: (one.position, one.pk))
     return [of_question(one) for one in asked if one.kind in MAKING]
 

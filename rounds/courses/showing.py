@@ -84,7 +84,8 @@ def before(place: Place, user: Any) -> list[Before]:
     missing = not_passed(place.edition, user) if user.is_authenticated else codes
     known = Edition.objects.current().known_to(user).select_related("course").filter(course__code__in=codes)
     by_code = {one.course.code: one for one in known}
-    return [_before(code, by_code.get(code), code not in missing) for code in codes]
+    retired = {code for code, one in by_code.items() if one.course.retired_at}
+    return [_before(code, by_code.get(code), code not in missing) for code in codes if code not in retired]
 
 
 def _before(code: str, edition: Edition | None, is_passed: bool) -> Before:

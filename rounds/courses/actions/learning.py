@@ -86,12 +86,13 @@ def newest(course: Course) -> Edition | None:
 
 
 def not_passed(edition: Edition, user: User) -> list[str]:
-    """Codes of the courses that are to be passed before, and were not."""
+    """Codes of the courses that are to be passed before, and were not. One that is offered no more holds nobody up."""
     passed = Enrolment.objects.filter(
         user=user, course__code__in=edition.prerequisites, passed_at__isnull=False
     )
-    there = set(passed.values_list("course__code", flat=True))
-    return [code for code in edition.prerequisites if code not in there]
+    retired = Course.objects.filter(code__in=edition.prerequisites, retired_at__isnull=False)
+    waived = {*passed.values_list("course__code", flat=True), *retired.values_list("code", flat=True)}
+    return [code for code in edition.prerequisites if code not in waived]
 
 
 def _say(locked: Enrolment, what: str, at: datetime) -> None:

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
-def enrolment() -> Enrolment:
+def enrolment(zone: str = "member") -> Enrolment:
     course = Course.objects.create(code="PRO 101", slug="pro-101", created_at=AT)
     edition = Edition.objects.create(
-        course=course, number=2, title="Professionalism online", summary="Three violations."
+        course=course, number=2, title="Professionalism online", summary="Three violations.", zone=zone
     )
     Objective.objects.create(edition=edition, key="see", position=1, text="see a violation coming")
     Edition.objects.update(published_at=AT)
@@ -70,3 +70,8 @@ def test_a_new_edition_describes_the_badges_to_come_and_changes_none_of_before()
     assert Achievement.objects.get().name == "Professional online"
     assert Award.objects.get(user=one.user).credential == before
     assert json.loads(Award.objects.get(user=other.user).credential)["name"] == "Professional online"
+
+
+def test_a_course_for_staff_has_no_badge_whose_page_would_tell_of_it():
+    passes(enrolment(zone="staff"))
+    assert not Achievement.objects.exists()

@@ -10,6 +10,7 @@ from rounds.courses.actions.cards import follow, taken_up
 from rounds.courses.models import Lesson, Memory, Rhythm
 from rounds.courses.signals import lesson_done
 from rounds.courses.tasks import follow_edition
+from rounds.courses.tests.course_cases import add_lesson, add_question, drafted
 from rounds.courses.tests.review_cases import (
     DAY,
     NEXT,
@@ -150,3 +151,9 @@ def test_publishing_a_second_edition_starts_the_work(django_capture_on_commit_ca
     with time_machine.travel(NEXT, tick=False):
         follow_edition.call(*waiting.args_kwargs["args"])
     assert memories(user)[0].due_on == (NEXT + DAY).date()
+
+
+def test_a_check_that_counts_is_not_given_away_by_cards_of_its_questions():
+    lesson = add_lesson(drafted("Q 1", "other"), "one", attempts_at_most=2)
+    add_question(lesson, **TRUE)
+    assert cards.faces(lesson) == []

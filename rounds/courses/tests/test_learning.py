@@ -162,6 +162,12 @@ def test_what_comes_before_is_to_be_passed_first(learner):
     assert begin(course=course, by=learner, at=LATER).began_at == LATER
 
 
+def test_a_course_that_is_offered_no_more_holds_nobody_up(learner):
+    retire(course=published("PRO 101", "one"), by=None, at=NOW)
+    course = published("STR 201", "one", prerequisites=["PRO 101"])
+    assert begin(course=course, by=learner, at=LATER).began_at == LATER
+
+
 def test_of_a_retired_course_whoever_has_begun_goes_on_and_nobody_begins(learner):
     course = published("PRO 101", "one")
     enrolment = begin(course=course, by=learner, at=NOW)
