@@ -1,7 +1,8 @@
 """What authors bring: files of lessons, and whole courses."""
 
+from dataclasses import dataclass
 from mimetypes import guess_type
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,7 +25,8 @@ HELP = gettext_lazy(
 )
 
 
-class Brought(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Brought:
     """`content_type`: as its bytes say."""
 
     name: str
