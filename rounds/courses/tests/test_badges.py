@@ -9,6 +9,11 @@ from rounds.badges.actions.awarding import revoke
 from rounds.badges.models import Achievement, Award
 from rounds.courses.models import Course, Edition, Enrolment, Objective
 from rounds.courses.signals import course_passed
+from rounds.credits.actions.claiming import claim
+from rounds.credits.actions.designating import add_accreditor, designate
+from rounds.credits.actions.reversing import reverse
+from rounds.credits.claimable import Attended
+from rounds.credits.models import Entry
 from rounds.users.tests.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +80,27 @@ def test_a_new_edition_describes_the_badges_to_come_and_changes_none_of_before()
 def test_a_course_for_staff_has_no_badge_whose_page_would_tell_of_it():
     passes(enrolment(zone="staff"))
     assert not Achievement.objects.exists()
+
+
+def test_credit_is_signed_into_a_badge_of_its_own_and_taken_back_when_it_is_reversed():
+    one = enrolment()
+    partner = add_accreditor(to={"name": "Sample Partner", "unit": "Sample credits"}, by=None, at=AT)
+    of = designate(
+        accreditor=partner, kind="course", key="pro-101", title="Online", most_minutes=60, by=None, at=AT
+    )
+    attended = Attended(60, {}, AT + timedelta(days=1), AT + timedelta(days=2))
+
+    def claimed(minutes: int) -> Entry:
+        return claim(user=one.user, activity=of, minutes=minutes, evidence=attended, by=one.user, at=AT)
+
+    claimed(30)
+    signed = json.loads(Award.objects.get().credential)
+    assert (signed["name"], signed["credentialSubject"]["creditsEarned"]) == (
+        "Professionalism online, with credit",
+        0.5,
+    )
+    more = claimed(60)
+    assert list(Award.objects.order_by("pk").values_list("hundredths", flat=True)) == [50, 100]
+    assert Award.objects.standing().get().hundredths == 100
+    reverse(entry=more, reason="By mistake.", by=None, at=AT)
+    assert Award.objects.standing().get().hundredths == 50

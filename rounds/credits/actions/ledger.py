@@ -5,6 +5,7 @@ from typing import Any
 
 from rounds.credits.models import Activity, Certificate, Entry, Side
 from rounds.credits.rules import Settled
+from rounds.credits.signals import entry_added
 from rounds.users.models import User
 
 
@@ -31,7 +32,7 @@ def add(
     """`hold` first. With the certificate, where it is the first of its activity."""
     Certificate.objects.get_or_create(user=user, activity=activity, side=side, defaults={"made_at": at})
     last = Entry.objects.filter(user=user).order_by("-number").first()
-    return Entry.objects.create(
+    made = Entry.objects.create(
         user=user,
         number=last.number + 1 if last else 1,
         activity=activity,
@@ -49,3 +50,5 @@ def add(
         reverses=reverses,
         reason=reason,
     )
+    entry_added.send(Entry, entry=made)
+    return made
