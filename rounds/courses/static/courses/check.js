@@ -8,7 +8,7 @@
   if (!form) return;
   const words = form.dataset;
   const status = form.querySelector("[data-status-words]");
-  let timer = 0, changes = words.isUnsaved === undefined ? 0 : 1, saved = 0, isGoing = false, isLeaving = false, spoken = 0;
+  let timer = 0, changes = words.isUnsaved === undefined && ![...form.elements].some(isTyped) ? 0 : 1, saved = 0, isGoing = false, isLeaving = false, spoken = 0;
 
   // Read aloud by screen readers, seen by nobody.
   const speaker = document.createElement("div");
@@ -17,6 +17,13 @@
   form.append(speaker);
   const say = (sentence) => { speaker.textContent = sentence; };
   const show = (sentence) => { status.textContent = sentence; };
+
+  // Before this script came, or put back by the browser.
+  function isTyped(one) {
+    if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked;
+    if (one.options) return one.selectedIndex !== Math.max(0, [...one.options].findIndex((each) => each.defaultSelected));
+    return "defaultValue" in one && one.type !== "hidden" && one.value !== one.defaultValue;
+  }
 
   function later(wait) {
     clearTimeout(timer);
