@@ -121,5 +121,7 @@ def _in_another_window(page: Page, path: str) -> None:
 def _has_no_fault(page: Page, axe: Callable[[Page], list[str]]) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")  # once its styles are there
+        page.wait_for_function(
+            "document.documentElement.scrollWidth <= innerWidth"
+        )  # once its styles are there
         assert axe(page) == [], width

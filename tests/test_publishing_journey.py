@@ -1,5 +1,6 @@
 """An editor writes an article and looks at it as a guest; a visitor reads it; a guest meets a sample and its edge."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,19 @@ def people(live_server: object) -> dict[str, User]:
     return made
 
 
+def _save(page: Page, said: re.Pattern[str]) -> None:
+    """The editor saves by itself, too: a click that falls into that is lost, and a person clicks again."""
+    for _ in range(3):
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Save draft").click()
+        try:
+            expect(page.get_by_text(said).first).to_be_visible()
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("Nothing was saved.")
+
+
 def test_an_editor_writes_looks_as_a_guest_and_publishes(
     browser_page: Page, people: dict[str, User], axe: Callable[[Page], list[str]], settings: Any
 ) -> None:
@@ -40,8 +54,7 @@ def test_an_editor_writes_looks_as_a_guest_and_publishes(
     page.locator("#id_summary").fill("Everybody wants one, and somebody has to walk it.")
     page.locator("#id_zone").select_option("member")
     page.locator("#id_opening").fill("It is free, and it takes ten minutes.")
-    page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("puppy' created.").first).to_be_visible(timeout=30_000)
+    _save(page, re.compile("puppy' (created|has been updated)"))
     written = Article.objects.get()
     assert not written.live
 
