@@ -38,7 +38,8 @@ def learner(live_server: Any) -> Enrolment:
 
 
 def press(page: Page, button: Locator) -> None:
-    """By keyboard."""
+    """By keyboard, once the scripts of the page are there."""
+    page.wait_for_load_state()
     button.focus()
     page.keyboard.press("Enter")
 
@@ -81,6 +82,7 @@ def test_a_connection_that_breaks_loses_no_keystroke(browser_page: Page, learner
     sign_in(page, "ann@example.org", next=f"/courses/{learner.course.slug}/one/check/")
     press(page, page.get_by_role("button", name="Begin the check"))
     expect(page.locator("textarea")).to_be_visible()
+    page.wait_for_load_state()
     page.route("**/check/", _broken)
     page.locator("textarea").fill("Typed without a connection.")
     expect(page.get_by_text("There is no connection.").first).to_be_visible()

@@ -33,7 +33,8 @@ def network(live_server: Any) -> None:
 
 
 def press(page: Page, button: Locator) -> None:
-    """By keyboard."""
+    """By keyboard, once the scripts of the page are there."""
+    page.wait_for_load_state()
     button.focus()
     page.keyboard.press("Enter")
 
@@ -133,6 +134,7 @@ def _merge(page: Page) -> None:
     press(page, page.get_by_role("link", name="Back to the policy"))
     page.get_by_label("Where the list of approved AI tools is").fill("hospital.example/tools")
     press(page, page.get_by_role("button", name="Save the blanks"))
+    expect(page.get_by_text("15 of 15")).to_be_visible()
 
 
 def test_without_scripts_a_policy_is_written_and_merged_all_the_same(

@@ -34,6 +34,7 @@ def network(live_server: Any) -> None:
 
 
 def press(page: Page, name: str, role: Any = "button") -> None:
+    page.wait_for_load_state()
     page.get_by_role(role, name=name).first.press("Enter")
 
 
