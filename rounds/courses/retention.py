@@ -29,6 +29,11 @@ class Kept(NamedTuple):
     known: int
     asked: int
 
+    @property
+    def expected(self) -> float:
+        """Cards, to a tenth."""
+        return round(self.now * self.cards, 1)
+
 
 class Goal(NamedTuple):
     objective: str

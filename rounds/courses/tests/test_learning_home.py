@@ -82,7 +82,7 @@ def test_what_is_still_known_is_told_by_objective():
     assert 0.5 < of_learner(user, (later + 30 * DAY).date())[0].now < 0.95
     with time_machine.travel(later, tick=False):
         shown = words(signed_in(user).get(PAGE))
-    assert "See it. Course PRO 101 3 100% 2 of 3" in shown
+    assert "See it. Course PRO 101 3 3.0 of 3 2 of 3" in shown
 
 
 def test_the_days_of_practice_are_counted_and_no_streak():

@@ -20,6 +20,6 @@ from rounds.users.signed_in import person
 def learning(request: HttpRequest) -> HttpResponse:
     user = person(request)
     found = home(user, days.today_of(user, timezone.now()))
-    rows = [Bar(one.objective or one.course, round(one.now * one.cards, 1), one.cards) for one in found.kept]
+    rows = [Bar(one.objective or one.course, one.expected, one.cards) for one in found.kept]
     chart = bars("kept", _("Cards that you are expected to know today"), rows) if rows else ""
     return render(request, "courses/learning.html", {"home": found, "chart": chart})
