@@ -325,6 +325,7 @@ def test_far_too_many_saves_are_slowed_down_and_nothing_typed_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("rounds.courses.views.checks.MOST_WRITES", 1)
+    monkeypatch.setattr("rounds.core.limits.time", lambda: 1_800_000_000.0)  # no minute ends meanwhile
     ann = enrolled(course(SHORT))
     attempt, client, page = begun(ann, timezone.now()), signed_in(ann.user), address(ann.course)
     sent = {**fields(text(client.get(page))), f"q{attempt.question_ids[0]}": "portal", "do": "save"}
