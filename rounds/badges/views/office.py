@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from rounds.badges.credentials import Evidence, number
 from rounds.badges.finding import AWARD, KEYS, WRITE
 from rounds.badges.forms import AchievementForm, AwardForm, RevokeForm
 from rounds.badges.models import Achievement, Award, SigningKey
+from rounds.core.office_page import office_page
 from rounds.users.signed_in import person
 
 ICON = "success"
@@ -172,10 +173,5 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {
-        **context,
-        "breadcrumbs_items": [*(above or []), {"url": "", "label": title}],
-        "header_title": title,
-        "header_icon": ICON,
-    }
-    return render(request, f"badges/office/{name}.html", shown, status=status)
+    page = f"badges/office/{name}.html"
+    return office_page(request, page, title, context, icon=ICON, way=above, status=status)

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rounds.core.charts import Bar, bars
+from rounds.core.office_page import office_page
 from rounds.courses.actions.essays import read_essay
 from rounds.courses.actions.extra_time import give_extra_time
 from rounds.courses.actions.refusing import Refused
@@ -172,10 +173,5 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {
-        **context,
-        "breadcrumbs_items": [*(above or []), {"url": "", "label": title}],
-        "header_title": title,
-        "header_icon": ICON,
-    }
-    return render(request, f"courses/check_office/{name}.html", shown, status=status)
+    page = f"courses/check_office/{name}.html"
+    return office_page(request, page, title, context, icon=ICON, way=above, status=status)

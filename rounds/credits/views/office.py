@@ -7,12 +7,13 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rounds.core.office_page import office_page
 from rounds.credits import claimable
 from rounds.credits.actions import designating
 from rounds.credits.finding import MANAGE
@@ -110,10 +111,5 @@ def show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {
-        **context,
-        "breadcrumbs_items": [*(way or []), {"url": "", "label": title}],
-        "header_title": title,
-        "header_icon": ICON,
-    }
-    return render(request, f"credits/office/{name}.html", shown, status=status)
+    page = f"credits/office/{name}.html"
+    return office_page(request, page, title, context, icon=ICON, way=way, status=status)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rounds.core import typed
 from rounds.policies import cards
 from rounds.policies.access import must_read
 from rounds.policies.actions import changes
@@ -19,7 +20,6 @@ from rounds.policies.forms.own import ClauseForm
 from rounds.policies.models import Edition
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
-from rounds.policies.views import typed
 from rounds.policies.views.place import Place, View, for_leaders, number, tell
 from rounds.policies.views.writing import UNDO, offer_undo
 from rounds.policies.workbench import Workbench, workbench

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rounds.core.office_page import office_page
 from rounds.policies import counting
 from rounds.policies.actions import editions as publishing
 from rounds.policies.actions import templates as writing
@@ -318,10 +319,5 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {
-        **context,
-        "breadcrumbs_items": [*(above or []), {"url": "", "label": title}],
-        "header_title": title,
-        "header_icon": ICON,
-    }
-    return render(request, f"policies/office/{name}.html", shown, status=status)
+    page = f"policies/office/{name}.html"
+    return office_page(request, page, title, context, icon=ICON, way=above, status=status)

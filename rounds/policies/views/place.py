@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from rounds.core import typed
 from rounds.core.limits import Meter
 from rounds.policies.access import Part, parts_of
 from rounds.policies.models import Policy
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
-from rounds.policies.views import typed
 from rounds.users.models import User
 from rounds.users.signed_in import person
 

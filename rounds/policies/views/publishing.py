@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core import typed
 from rounds.policies import cards, exporting
 from rounds.policies.actions import releasing
 from rounds.policies.actions.releasing import newest_release, written_out
@@ -15,7 +16,6 @@ from rounds.policies.forms.own import ReleaseForm
 from rounds.policies.models import Release
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
-from rounds.policies.views import typed
 from rounds.policies.views.files import pdf_file, word_file
 from rounds.policies.views.place import Place, for_leaders, tell
 from rounds.policies.workbench import Workbench, workbench

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rounds.core import typed
 from rounds.core.merging import Piece, differences
 from rounds.policies import cards
 from rounds.policies.actions import adopting, writing
@@ -17,7 +18,6 @@ from rounds.policies.forms.own import BlanksForm, ClauseForm
 from rounds.policies.models import FormerClause, OwnClause
 from rounds.policies.refusals import why
 from rounds.policies.refusing import Refused
-from rounds.policies.views import typed
 from rounds.policies.views.place import Place, for_leaders, number, tell
 from rounds.policies.workbench import Gap, workbench
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rounds.core.office_page import office_page
 from rounds.courses.actions.editions import NotADraft
 from rounds.courses.actions.writing.taking_out import CannotBePutBack
 from rounds.courses.finding import WRITE
@@ -92,13 +92,5 @@ def show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {
-        **context,
-        "breadcrumbs_items": [*(way or []), {"url": "", "label": title}],
-        "header_title": title,
-        "header_icon": ICON,
-        "media": sum(
-            (one.media for one in context.values() if isinstance(one, forms.BaseForm)), forms.Media()
-        ),
-    }
-    return render(request, f"courses/office/{name}.html", shown, status=status)
+    page = f"courses/office/{name}.html"
+    return office_page(request, page, title, context, icon=ICON, way=way, status=status)

@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-NAME = "policies_typed"
-MOST = 40_000  # characters: more than any form of ours takes
+NAME = "typed"
+MOST = 40_000  # characters: more than any form takes that asks for this
 OURS = ("csrfmiddlewaretoken", "do")
 
 
