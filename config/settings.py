@@ -61,8 +61,11 @@ if PRODUCTION:
 INSTALLED_APPS = [
     "rounds.website",
     "rounds.content",
+    "rounds.fellows",
+    "rounds.residency",
     "rounds.courses",
     "rounds.policies",
+    "rounds.plans",
     "rounds.badges",
     "rounds.credits",
     "rounds.memberships",

@@ -69,6 +69,11 @@ def plain(text: str) -> str:
     return "\n".join(letters for token in blocks if (letters := "".join(_letters(token)).strip()))
 
 
+def tokens(text: str) -> list[Token]:
+    """The text as the reader of Markdown takes it apart: for what is made of it besides a page."""
+    return _markdown.parse(without_unprintable(text))
+
+
 def named(text: str) -> set[str]:
     """The pictures and files that it names."""
     inline = (one for token in _markdown.parse(text) for one in token.children or [])

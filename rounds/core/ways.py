@@ -5,7 +5,8 @@ Templates link downwards only, so a page offers a place by name, and the context
 question), "mine" (about: the user, who represents an organization), "me" (about: the user; the tabs above each page
 about oneself), "network" (about: the Membership; the tabs of a leader's desk), "network.next" (the same; what a leader
 may do next), "learning" (about: the user; records of what they learned, on their home as a learner),
-"badges.none" and "credits.none" (about: the user, who has none yet; where one is earned).
+"badges.none" and "credits.none" (about: the user, who has none yet; where one is earned), "plans" (about: the user, or
+whoever looks; where a strategic plan leads).
 """
 
 from collections import defaultdict

@@ -53,8 +53,11 @@ CONTEXTS = frozenset(
             "policies",
             "search",
             "courses",
+            "fellows",
             "credits",
             "badges",
+            "plans",
+            "residency",
         ),
     ]
 )

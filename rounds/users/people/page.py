@@ -7,6 +7,7 @@ from datetime import date
 
 from rounds.users.affiliations import Affiliation, affiliations_of
 from rounds.users.credentials.known import known
+from rounds.users.honors import Honor, honors_of
 from rounds.users.models import Credential, Profile, ProfileLink, ProfileTopic
 from rounds.users.people.languages import name_of
 from rounds.users.speaking_as import Shown, held_by, sentence_of, shown
@@ -36,6 +37,7 @@ class Person:
     picture: str = ""
     organizations: list[Affiliation] = field(default_factory=list)
     credentials: list[Checked] = field(default_factory=list)
+    honors: list[Honor] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     links: list[ProfileLink] = field(default_factory=list)
@@ -67,10 +69,12 @@ def rows(profiles: Collection[Profile], *, audiences: Collection[str], day: date
     names = shown(ids, day, audiences=audiences)
     held = held_by(ids, day)
     organizations = affiliations_of([one.user_id for one in profiles if one.organizations_for in audiences])
+    honors = honors_of(ids)
     topics = _topics([one.pk for one in profiles if one.topics_for in audiences])
     found = []
     for one in profiles:
         row = Person(profile=one, shown=names[one.user_id], topics=topics[one.pk])
+        row.honors = honors[one.user_id]
         row.organizations = organizations.get(one.user_id, [])
         row.pronouns = one.pronouns if one.pronouns_for in audiences else ""
         row.picture = one.picture[:8] if one.picture_for in audiences else ""

@@ -139,7 +139,7 @@ def test_the_directory_costs_the_same_for_any_number(client, django_assert_max_n
         profile = listed(f"Person {number}", topics=["Podcasts"])
         holds(profile.user, "MD")
     client.get("/members/?q=person")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page = client.get("/members/?q=person").content.decode()
     assert page.count("people__one") == count
     assert "Person 0, MD" in page

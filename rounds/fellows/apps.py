@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+
+
+class FellowsConfig(AppConfig):
+    name = "rounds.fellows"
+
+    def ready(self) -> None:
+        from rounds.activity import verbs
+        from rounds.fellows import (
+            holding,
+            honors,
+            leading_here,
+            mail_samples,
+            onward,
+            receivers,  # noqa: F401 - they listen once they are imported
+            said,
+            searching,
+            tasks,  # noqa: F401 - the clock knows its work once it is imported
+            waiting,
+        )
+
+        holding.enter()
+        honors.enter()
+        leading_here.enter()
+        mail_samples.enter()
+        onward.enter()
+        searching.enter()
+        verbs.enter(said.SAID)
+        waiting.enter()

@@ -1,0 +1,33 @@
+"""The membership team runs the fellows; whoever reviews their steps has a group."""
+
+from django.db import migrations
+
+TEAM, REVIEWERS = "Membership team", "Reviewers of fellows"
+RUN = ("fellows", "step", "run_fellows", "Can run the fellows: name reviewers, nominate, take back")
+REVIEW = ("fellows", "opinion", "review_fellow", "Can review the steps of fellows")
+MAY = ((TEAM, (RUN,)), (REVIEWERS, (REVIEW,)))
+
+
+def let_them(apps, schema_editor):
+    """Run once: what an administrator changes afterwards stays."""
+    groups = apps.get_model("auth", "Group").objects
+    for name, may in MAY:
+        group, _ = groups.get_or_create(name=name)
+        group.permissions.add(*(permission(apps, *one) for one in may))
+
+
+def permission(apps, app_label, model, codename, name):
+    """Django makes permissions only after all migrations, and keeps those it finds."""
+    of, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app_label, model=model)
+    return apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=of, codename=codename, defaults={"name": name}
+    )[0]
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("fellows", "0003_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+    operations = [migrations.RunPython(let_them, migrations.RunPython.noop)]

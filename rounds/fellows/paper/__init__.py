@@ -1,0 +1,1 @@
+"""The certificate of a step, as a PDF."""

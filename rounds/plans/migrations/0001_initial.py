@@ -1,0 +1,425 @@
+import django.db.models.deletion
+import rounds.plans.models.plans
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0007_handles_by_their_beginning'),
+        ('organizations', '0004_withdrawn'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('why', models.CharField(choices=[('kept', 'Kept by hand'), ('sent', 'Sent for review')], max_length=8)),
+                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('content', models.JSONField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'version of a plan',
+                'verbose_name_plural': 'versions of plans',
+            },
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rubric', models.PositiveSmallIntegerField()),
+                ('sent_at', models.DateTimeField()),
+                ('named_at', models.DateTimeField(null=True)),
+                ('due_on', models.DateField(null=True, verbose_name='wanted by')),
+                ('verdict', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('returned', 'Returned')], max_length=10)),
+                ('summary', models.TextField(blank=True, max_length=4000, verbose_name='in a few words')),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('taken_back_at', models.DateTimeField(null=True)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='plans.edition')),
+                ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_reviews', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'review of a plan',
+                'verbose_name_plural': 'reviews of plans',
+                'permissions': [('name_reviewer', 'Can name the reviewer of a plan'), ('review_plan', 'Can review plans')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('section', models.CharField(max_length=20)),
+                ('quote', models.CharField(blank=True, max_length=400)),
+                ('text', models.TextField(max_length=4000, verbose_name='remark')),
+                ('must_change', models.BooleanField(default=True, verbose_name='has to be mended')),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='plans.review')),
+            ],
+            options={
+                'verbose_name': 'remark',
+                'verbose_name_plural': 'remarks',
+            },
+        ),
+        migrations.CreateModel(
+            name='StrategicPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(default=rounds.plans.models.plans.new_code, editable=False, max_length=10, unique=True)),
+                ('title', models.CharField(max_length=160, verbose_name='title')),
+                ('organization_name', models.CharField(max_length=200, verbose_name='organization')),
+                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
+                ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                ('begins_on', models.DateField(blank=True, null=True, verbose_name='begins on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'In review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='draft', max_length=10)),
+                ('state_since', models.DateTimeField()),
+                ('created_at', models.DateTimeField()),
+                ('archived_at', models.DateTimeField(null=True)),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='strategic_plans', to='organizations.organization')),
+            ],
+            options={
+                'verbose_name': 'strategic plan',
+                'verbose_name_plural': 'strategic plans',
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(choices=[('goals', 'Business goals'), ('objectives', 'Objectives'), ('audiences', 'Audiences'), ('listening', 'What we learned by listening'), ('channels', 'Channels'), ('tactics', 'Tactics'), ('rhythm', 'Content rhythm'), ('risks', 'Risks and compliance'), ('measures', 'Measures'), ('budget', 'Budget')], max_length=20)),
+                ('text', models.TextField(blank=True, max_length=20000)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField(null=True)),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'section of a plan',
+                'verbose_name_plural': 'sections of plans',
+            },
+        ),
+        migrations.CreateModel(
+            name='Risk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('kind', models.CharField(choices=[('patients', 'Inappropriate patient communication'), ('prescribing', 'Inappropriate prescribing'), ('credentials', 'Misrepresentation of credentials'), ('privacy', 'Privacy'), ('other', 'Other')], max_length=12, verbose_name='kind')),
+                ('text', models.CharField(max_length=400, verbose_name='what could happen')),
+                ('answer', models.CharField(blank=True, max_length=600, verbose_name='what we do about it')),
+                ('owner_name', models.CharField(blank=True, max_length=120, verbose_name='who answers for it')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'risk',
+                'verbose_name_plural': 'risks',
+            },
+        ),
+        migrations.AddField(
+            model_name='review',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='plans.strategicplan'),
+        ),
+        migrations.CreateModel(
+            name='Objective',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('text', models.CharField(max_length=300, verbose_name='objective')),
+                ('goal', models.CharField(blank=True, max_length=300, verbose_name='business goal it serves')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'objective',
+                'verbose_name_plural': 'objectives',
+            },
+        ),
+        migrations.CreateModel(
+            name='Measure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('name', models.CharField(max_length=200, verbose_name='measure')),
+                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='today')),
+                ('baseline_on', models.DateField(blank=True, null=True, verbose_name='measured on')),
+                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='target')),
+                ('target_on', models.DateField(blank=True, null=True, verbose_name='by when')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='where the figure comes from')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='measures', to='plans.objective', verbose_name='tells of')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'measure',
+                'verbose_name_plural': 'measures',
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('sent_at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'invitation to a plan',
+                'verbose_name_plural': 'invitations to plans',
+            },
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='plans.strategicplan'),
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('section', models.CharField(max_length=20)),
+                ('quote', models.CharField(blank=True, max_length=400)),
+                ('text', models.TextField(max_length=4000, verbose_name='comment')),
+                ('at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='plans.comment')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'comment on a plan',
+                'verbose_name_plural': 'comments on plans',
+            },
+        ),
+        migrations.CreateModel(
+            name='Channel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('audience', models.CharField(blank=True, max_length=200, verbose_name='for whom')),
+                ('purpose', models.CharField(blank=True, max_length=400, verbose_name='what it is for')),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.account', verbose_name='account')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'channel',
+                'verbose_name_plural': 'channels',
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('kind', models.CharField(choices=[('staff', 'Staff time'), ('content', 'Making content'), ('advertising', 'Advertising'), ('tools', 'Tools'), ('training', 'Training'), ('other', 'Other')], max_length=12, verbose_name='kind')),
+                ('what', models.CharField(max_length=300, verbose_name='what')),
+                ('cents', models.PositiveBigIntegerField(default=0, verbose_name='amount')),
+                ('is_yearly', models.BooleanField(default=True, verbose_name='every year')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'line of the budget',
+                'verbose_name_plural': 'lines of the budget',
+            },
+        ),
+        migrations.CreateModel(
+            name='Beat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('what', models.CharField(max_length=300, verbose_name='what appears')),
+                ('times', models.PositiveSmallIntegerField(default=1, verbose_name='how often')),
+                ('per', models.CharField(choices=[('day', 'a day'), ('week', 'a week'), ('month', 'a month'), ('quarter', 'a quarter'), ('year', 'a year')], default='week', max_length=8, verbose_name='per')),
+                ('owner_name', models.CharField(blank=True, max_length=120, verbose_name='who makes it')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='beats', to='plans.channel', verbose_name='where')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'beat',
+                'verbose_name_plural': 'beats',
+            },
+        ),
+        migrations.CreateModel(
+            name='Author',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_lead', models.BooleanField(default=False)),
+                ('joined_at', models.DateTimeField()),
+                ('left_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authored_plans', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'author',
+                'verbose_name_plural': 'authors',
+            },
+        ),
+        migrations.CreateModel(
+            name='Tactic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('taken_out_at', models.DateTimeField(null=True)),
+                ('text', models.CharField(max_length=400, verbose_name='tactic')),
+                ('owner_name', models.CharField(blank=True, max_length=120, verbose_name='who does it')),
+                ('begins_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('done', 'Done'), ('dropped', 'Dropped')], default='planned', max_length=10, verbose_name='state')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tactics', to='plans.objective', verbose_name='serves')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='plans.strategicplan')),
+            ],
+            options={
+                'verbose_name': 'tactic',
+                'verbose_name_plural': 'tactics',
+            },
+        ),
+        migrations.CreateModel(
+            name='Text',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='plans.section')),
+            ],
+            options={
+                'verbose_name': 'text of a section',
+                'verbose_name_plural': 'texts of sections',
+            },
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='on')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='value')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='plans.measure')),
+            ],
+            options={
+                'verbose_name': 'reading',
+                'verbose_name_plural': 'readings',
+                'constraints': [models.UniqueConstraint(fields=('measure', 'on'), name='plans_reading_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Rating',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('criterion', models.SlugField(max_length=40)),
+                ('level', models.PositiveSmallIntegerField(null=True)),
+                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='why')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='plans.review')),
+            ],
+            options={
+                'verbose_name': 'rating',
+                'verbose_name_plural': 'ratings',
+                'constraints': [models.UniqueConstraint(fields=('review', 'criterion'), name='plans_rated_once'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='plans_level_known')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='strategicplan',
+            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='plans_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='section',
+            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='plans_section_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['goals', 'objectives', 'audiences', 'listening', 'channels', 'tactics', 'rhythm', 'risks', 'measures', 'budget'])), name='plans_section_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None), ('taken_back_at', None)), fields=('plan',), name='plans_one_review_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', ''), ('decided_at', None)), models.Q(models.Q(('verdict', ''), _negated=True), ('decided_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='plans_verdict_has_reviewer_and_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), ('taken_back_at', None), _connector='OR'), name='plans_decided_or_taken_back'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('plan', 'email'), name='plans_invited_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='edition',
+            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plans_edition_once'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['plan', 'section', 'at'], name='plans_comments_of_section'),
+        ),
+        migrations.AddConstraint(
+            model_name='beat',
+            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='plans_beat_happens'),
+        ),
+        migrations.AddConstraint(
+            model_name='author',
+            constraint=models.UniqueConstraint(fields=('plan', 'user'), name='plans_author_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='author',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True), ('left_at', None)), fields=('plan',), name='plans_one_lead'),
+        ),
+        migrations.AddConstraint(
+            model_name='text',
+            constraint=models.UniqueConstraint(fields=('section', 'number'), name='plans_text_once'),
+        ),
+    ]

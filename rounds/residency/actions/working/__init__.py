@@ -1,0 +1,1 @@
+"""What residents, chiefs and the clock do while a residency runs."""

@@ -1,0 +1,1 @@
+"""The pages of a cohort, for whoever is in it."""
