@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rounds.core.zones import Zone
 from rounds.users import speaking_as
+from rounds.users.honors import Honor, honors_of
 from rounds.users.people.audience import EVERYONE, MEMBERS
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Author(NamedTuple):
     credentials: tuple[str, ...] = ()
     role: str = ""
     url: str = ""  # of their page, where the reader may open it
+    honors: tuple[Honor, ...] = ()
 
     def __str__(self) -> str:
         return ", ".join((self.name, *self.credentials))
@@ -56,17 +58,27 @@ def _shown(bylines: "dict[int, list[Byline]]", zones: Collection[str]) -> dict[i
     day = timezone.now().date()
     audiences = MEMBERS if Zone.MEMBER in zones else EVERYONE
     people = speaking_as.shown(ids, day, audiences=audiences) if ids else {}
+    honors = honors_of(ids)
     with_role = {one.person_id for ones in bylines.values() for one in ones if one.role and one.person_id}
     held = speaking_as.held_by(with_role, day) if with_role else defaultdict(list)
     return {
-        page: [_author(one, people, held[one.person_id]) for one in ones if (page, one.person_id) not in off]
+        page: [
+            _author(one, people, held[one.person_id], honors)
+            for one in ones
+            if (page, one.person_id) not in off
+        ]
         for page, ones in bylines.items()
     }
 
 
-def _author(byline: "Byline", people: dict[int, speaking_as.Shown], held: Iterable[str]) -> Author:
+def _author(
+    byline: "Byline",
+    people: dict[int, speaking_as.Shown],
+    held: Iterable[str],
+    honors: dict[int, list[Honor]],
+) -> Author:
     role = speaking_as.sentence_of(byline.role, [*held])
     if not byline.person_id:
         return Author(speaking_as.name_of(byline.name, ()), role=role)
     person = people[byline.person_id]
-    return Author(person.name, person.credentials, role, person.url)
+    return Author(person.name, person.credentials, role, person.url, tuple(honors[byline.person_id]))

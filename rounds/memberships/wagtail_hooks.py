@@ -56,7 +56,7 @@ def memberships_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def plans_item() -> MenuItem:
-    return TeamItem(_("Plans"), reverse("office_plans"), icon_name="list-ul", order=22)
+    return TeamItem(_("Membership plans"), reverse("office_plans"), icon_name="list-ul", order=22)
 
 
 @hooks.register("register_admin_menu_item")

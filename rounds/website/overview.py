@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +25,8 @@ from rounds.memberships.actions.points.entering import usable
 from rounds.memberships.models import Wallet
 from rounds.memberships.standing import Standing
 from rounds.organizations.models import Organization
+from rounds.plans.models import StrategicPlan
+from rounds.plans.naming import open_reviews
 from rounds.policies.access import parts
 from rounds.policies.overview import waiting_for
 from rounds.users.models import Profile, User
@@ -89,7 +92,7 @@ def overview(user: User, at: datetime) -> Overview:
     own_page = _own_page(user)
     learning = _learning(user, at)
     return Overview(
-        step=next(_steps(mine, owed, learning, own_page, day), None),
+        step=next(_steps(user, mine, owed, learning, own_page, day), None),
         memberships=[_membership(one) for one in mine],
         points=_points(user, day),
         learning=learning,
@@ -103,13 +106,19 @@ def overview(user: User, at: datetime) -> Overview:
 
 
 def _steps(
-    mine: Sequence[Mine], owed: Sequence[Invoice], learning: Learning | None, own: OwnPage, day: date
+    user: User,
+    mine: Sequence[Mine],
+    owed: Sequence[Invoice],
+    learning: Learning | None,
+    own: OwnPage,
+    day: date,
 ) -> Iterator[Step]:
     """The most pressing first."""
     yield from (_pay(invoice, day) for invoice in owed if invoice.is_overdue(day))
     yield from _renewals(one for one in mine if one.is_own or one.leads)
     yield from _updates(mine)
     yield from (_pay(invoice, day) for invoice in owed)
+    yield from _plans(user)
     if learning and learning.waiting:
         yield _review(learning)
     if not mine:
@@ -141,6 +150,25 @@ def _updates(mine: Iterable[Mine]) -> Iterator[Step]:
             text % {"count": count},
             f"/me/policies/{policy.pk}/update/",
             _("Look at the update"),
+        )
+
+
+def _plans(user: User) -> Iterator[Step]:
+    """A plan of theirs that a reviewer returned, and one that waits for their own review."""
+    for plan in StrategicPlan.objects.returned_to(user)[:1]:
+        yield Step(
+            _("%(title)s came back") % {"title": plan.title},
+            _("The reviewer says clause by clause what to mend. Answer each remark, then send it again."),
+            reverse("plans:remarks", args=[plan.code]),
+            _("Read the remarks"),
+        )
+    for review in open_reviews(user)[:1]:
+        yield Step(
+            _("A plan waits for your review"),
+            _("%(title)s, with the rubric beside it. What you type is saved as you type.")
+            % {"title": review.plan.title},
+            reverse("plans:review", args=[review.plan.code]),
+            _("Review it"),
         )
 
 

@@ -24,8 +24,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     found = Plan.objects.prefetch_related("bands").order_by("order", "pk")
     context = {
         "rows": [(plan, plan.quote(), len(plan.bands.all())) for plan in found],
-        "breadcrumbs_items": [{"url": "", "label": _("Plans")}],
-        "header_title": _("Plans"),
+        "breadcrumbs_items": [{"url": "", "label": _("Membership plans")}],
+        "header_title": _("Membership plans"),
         "header_icon": "list-ul",
     }
     return render(request, "memberships/office/plans.html", context)
@@ -60,7 +60,7 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "bands": bands,
         "questions": questions,
         "breadcrumbs_items": [
-            {"url": reverse("office_plans"), "label": _("Plans")},
+            {"url": reverse("office_plans"), "label": _("Membership plans")},
             {"url": "", "label": title},
         ],
         "header_title": title,

@@ -12,6 +12,7 @@ from rounds.billing.actions import BillTo, Line, issue
 from rounds.courses.tests.review_cases import does, takes, taught
 from rounds.directory.sample import make_example_hospital
 from rounds.memberships.sample import make_sample_network
+from rounds.plans.tests.review_cases import named, returned
 from rounds.users.models import User
 from rounds.users.sample import create_sample_people
 
@@ -28,8 +29,12 @@ def network(db):
 
 
 def page(name: str) -> str:
+    return page_of(User.objects.get(email=f"{name}@example.org"))
+
+
+def page_of(user: User) -> str:
     client = Client()
-    client.force_login(User.objects.get(email=f"{name}@example.org"))
+    client.force_login(user)
     answer = client.get("/me/")
     assert answer.status_code == 200
     return answer.content.decode()
@@ -151,3 +156,15 @@ def test_the_page_asks_as_often_with_three_courses_as_with_one():
     for code in ("TWO 101", "THR 101"):
         does(takes(taught(code), user))
     assert asked(client) == with_one
+
+
+@pytest.mark.django_db
+def test_a_plan_that_came_back_is_the_next_step_of_its_lead_and_one_that_waits_that_of_its_reviewer():
+    with time_machine.travel(AT, tick=False):
+        review = named()
+    plan = review.plan
+    assert f'href="/plans/{plan.code}/review/"' in page_of(review.reviewer)
+    assert "came back" not in page_of(plan.authors.get().user)
+    returned(review)
+    assert f'href="/plans/{plan.code}/remarks/"' in page_of(plan.authors.get().user)
+    assert f'href="/plans/{plan.code}/review/"' not in page_of(review.reviewer)

@@ -145,3 +145,14 @@ def test_the_security_contact_is_an_address_and_has_not_expired(client: Client) 
 def test_the_other_errors_have_a_page_that_any_context_may_show(number: str) -> None:
     shown = render_to_string(f"{number}.html")
     assert f'<p class="statement__number">{number}</p>' in shown
+
+
+def test_no_place_is_twice_in_the_header_or_the_footer() -> None:
+    urls = [place.url for place in (*HEADER, *FOOTER)]
+    assert sorted(set(urls)) == sorted(urls)
+
+
+@pytest.mark.django_db
+def test_the_home_page_leads_to_plans_the_residency_and_the_fellows(client: Client) -> None:
+    main = client.get("/").content.decode().partition("<main")[2].partition("</main>")[0]
+    assert all(f'href="{url}"' in main for url in ("/plans/", "/residency/", "/fellows/"))

@@ -17,11 +17,12 @@ from rounds.content.starter.standing import Standing, standings
 from rounds.content.starter.taking import take
 from rounds.courses import starter as curriculum
 from rounds.policies import starter as policies
+from rounds.residency import starter as residency
 
-POLICIES, CURRICULUM = "policies", "curriculum"
+POLICIES, CURRICULUM, RESIDENCY = "policies", "curriculum", "residency"
 EPILOG = (
-    "A name is that of a piece (crisis-checklist) or of a group: policies, curriculum, resources, articles, podcast, "
-    "videos. What editors changed stays as it is. What they took away comes back only with --again."
+    "A name is that of a piece (crisis-checklist) or of a group: policies, curriculum, residency, resources, articles, "
+    "podcast, videos. What editors changed stays as it is. What they took away comes back only with --again."
 )
 
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             return _check(console)
         if not options["names"] and not options["all"]:
             return _list(console)
-        names = options["names"] or [POLICIES, CURRICULUM, *(piece.group for piece in pieces())]
+        names = options["names"] or [POLICIES, CURRICULUM, RESIDENCY, *(piece.group for piece in pieces())]
         _take(console, set(names), set(options["left"]), again=options["again"])
         return None
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 def _refuse_unknown(names: list[str]) -> None:
     courses = (piece.slug for piece in curriculum.pieces())
     groups = (piece.group for piece in pieces())
-    known = {POLICIES, CURRICULUM, *courses, *groups, *(piece.slug for piece in pieces())}
+    known = {POLICIES, CURRICULUM, RESIDENCY, *courses, *groups, *(piece.slug for piece in pieces())}
     if unknown := sorted(set(names) - known):
         raise CommandError(f"There is no {', '.join(unknown)}. `manage.py starter` lists what there is.")
 
@@ -84,6 +85,8 @@ def _list(console: Console) -> None:
     for course in curriculum.pieces():
         there = Standing.THERE if curriculum.is_there(course) else Standing.NEW
         table.add_row(CURRICULUM, course.slug, course.read().title, there.value)
+    here = Standing.THERE if residency.is_there() else Standing.NEW
+    table.add_row(RESIDENCY, "", residency.program()["title"], here.value)
     for piece in pieces():
         table.add_row(piece.group, piece.slug, piece.title, known[piece.key].value)
     console.print(table)
@@ -95,7 +98,8 @@ def _take(console: Console, names: set[str], left: set[str], *, again: bool) -> 
     if POLICIES in names - left:
         for edition in policies.load(at=at):
             console.print(f"Taken: {edition}")
-    courses = _take_courses(console, names, left, at)
+    others = _take_courses(console, names, left, at)
+    others += _take_residency(console, at) if RESIDENCY in names - left else 0
     known = standings()
     wanted = [piece for piece in pieces() if _names(piece) & names and not _names(piece) & left]
     free = {Standing.NEW, Standing.GONE} if again else {Standing.NEW}
@@ -107,7 +111,7 @@ def _take(console: Console, names: set[str], left: set[str], *, again: bool) -> 
         )
     for piece in (piece for piece in wanted if piece not in new and known[piece.key] is not Standing.THERE):
         console.print(f"Left: {piece.title} ({known[piece.key].value})")
-    if not new and not courses:
+    if not new and not others:
         console.print("There is nothing to take: it is all here.")
 
 
@@ -119,6 +123,13 @@ def _take_courses(console: Console, names: set[str], left: set[str], at: datetim
     for edition in taken:
         console.print(f"Taken: /courses/{edition.course.slug}/ {edition.title}")
     return len(taken)
+
+
+def _take_residency(console: Console, at: datetime) -> int:
+    taken = residency.take_in_program(at)
+    if taken:
+        console.print(f"Taken: {taken.get_absolute_url()} {taken.title}")
+    return 1 if taken else 0
 
 
 def _names(piece: Piece) -> set[str]:

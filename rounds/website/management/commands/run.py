@@ -19,8 +19,14 @@ from rounds.courses.review_sample import make_sample_reviews
 from rounds.courses.sample import make_sample_courses
 from rounds.credits.sample import make_sample_credits
 from rounds.directory.sample import give_representative, make_example_hospital
+from rounds.fellows import searching as fellows_found
+from rounds.fellows.sample import make_sample_fellows
 from rounds.memberships.sample import make_sample_network
+from rounds.plans import searching as plans_found
+from rounds.plans.sample import make_sample_plans
 from rounds.policies.sample import make_sample_policies
+from rounds.residency import workbooks_found
+from rounds.residency.sample import make_sample_residency
 from rounds.users.sample import PASSWORD, PEOPLE
 from rounds.users.sample_profiles import make_sample_profiles
 from rounds.website.processes import ProcessDied, Processes, is_free, site
@@ -72,7 +78,12 @@ def make_sample(*, at: datetime) -> None:
     make_sample_reviews(at=at)
     make_sample_profiles(at=at)
     make_sample_badge(at=at)
+    make_sample_plans(at=at)
+    make_sample_residency(at=at)
+    make_sample_fellows(at=at)
     load(at=at)
+    for found in (plans_found, workbooks_found, fellows_found):
+        found.refind()
 
 
 def banner() -> str:
