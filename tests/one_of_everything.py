@@ -7,7 +7,7 @@ import itertools
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from django.db import models
 from PIL import Image
 from wagtail.models import Page
 
+from rounds.fellows.models import Step
 from rounds.organizations.models import Organization
 from rounds.users.models import User
 from rounds.users.personal_data import Fate, Table, holdings
@@ -32,6 +33,10 @@ def somebody_else() -> User:
     return User.objects.filter(email=ELSE).first() or person(ELSE, "Somebody Else")
 
 
+def a_step_of_its_own() -> models.Model:
+    return make(Step, _of_others, level=str(next(_numbers)))
+
+
 # What the fields alone do not say; what is a function is asked when it is needed.
 GIVEN: dict[str, dict[str, Any]] = {
     "badges.Award": {"revoked_at": NOW},
@@ -39,6 +44,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "directory.Account": {"platform": "x"},
     "directory.Checking": {"id": 1},
     "directory.Submission": {"state": "waiting", "proposed": {"name": "Mercy"}},
+    "fellows.Opinion": {"slot": 1, "decided_at": NOW, "step": a_step_of_its_own},
     "media.Recording": {"elsewhere": ""},
     "memberships.Invitation": {"domain": ""},
     "memberships.Order": {"kind": "top_up", "points": 1},
@@ -49,6 +55,9 @@ GIVEN: dict[str, dict[str, Any]] = {
         "state": "open",
         "confirmed_at": NOW,
     },
+    "plans.Review": {"reviewer": somebody_else, "verdict": "accepted", "decided_at": NOW},
+    "residency.Chief": {"ended_at": NOW},
+    "residency.Meeting": {"begins_at": NOW - timedelta(hours=1), "ends_at": NOW},
     "spreadsheets.Spreadsheet": {"kept_as": "", "state": "taken", "taken_at": NOW},
     "users.Profile": {"picture": ""},
     "users.TakeOut": {"kept_as": "", "digest": ""},
@@ -205,7 +214,15 @@ def _related(one: models.Field) -> Any:
         return somebody_else()
     if one.related_model is ContentType:
         return ContentType.objects.get_for_model(Page)
-    return make(one.related_model, _of_others)
+    return _theirs_alone(one.related_model) or make(one.related_model, _of_others)
+
+
+def _theirs_alone(model: type[models.Model]) -> models.Model | None:
+    """Of what a person has once, what somebody else has already."""
+    owner = next(
+        (one.name for one in model._meta.concrete_fields if one.one_to_one and one.related_model is User), ""
+    )
+    return model.objects.filter(**{owner: somebody_else()}).first() if owner else None
 
 
 def _of_others(one: models.Field) -> str:

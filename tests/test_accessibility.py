@@ -102,6 +102,7 @@ NETWORK = {
         "/office/memberships/honor/",
         "/office/points/",
         "/office/plans/",
+        "/office/strategic-plans/",
         "/office/credentials/",
         "/office/credits/",
         "/office/credits/activities/new/",

@@ -11,6 +11,7 @@ from tests.access.roles import people
 from tests.access.routes import routes
 
 pytestmark = pytest.mark.django_db
+OF_PROGRAM = "a part of the program's page, which tells"
 WITHOUT = {
     "office/courses/<int:pk>/questions/": "a part of the course's page, which tells",
     "office/courses/essays/<int:pk>/": "says who read it; the record names its writer, whom the reader is not to know",
@@ -47,6 +48,17 @@ WITHOUT = {
     "office/resourcecollection/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
     "office/resources/<int:pk>/downloads/": "a part of the resource's page, which tells",
     "office/resources/<int:pk>/new-edition/": "a part of the resource's page, which tells",
+    "office/residency/cohorts/<int:pk>/about/": "a part of the cohort's page, which tells",
+    "office/residency/cohorts/<int:pk>/cancel/": "asks whether to, and comes from the page that tells",
+    "office/residency/programs/<int:pk>/cohorts/new/": "a new one, of which there is nothing to tell",
+    "office/residency/programs/<int:pk>/rotations/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/rotations/<slug:key>/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/rotations/<slug:key>/tasks/<slug:task>/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/rotations/<slug:key>/tasks/new/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/rotations/new/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/schedule/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/schedule/<int:slot>/": OF_PROGRAM,
+    "office/residency/programs/<int:pk>/schedule/new/": OF_PROGRAM,
     "office/series/delete/<int:pk>/": "asks whether to, and comes from the page that tells",
     "office/series/history-results/<int:pk>/": "a part of what happened",
     "office/series/history/<int:pk>/": "is what happened",

@@ -41,6 +41,10 @@ from rounds.directory.actions.api_keys import issue_key
 from rounds.directory.emails.askings import key_of
 from rounds.directory.models import Asking, Claim, Invitation, Representative, SubList, Suggestion
 from rounds.directory.tests.factories import SubmissionFactory, put_in_list
+from rounds.fellows.actions.pictures import add_picture
+from rounds.fellows.actions.reviewing import name_reviewer
+from rounds.fellows.actions.showing import show
+from rounds.fellows.tests import cases as fellows
 from rounds.mail import topics, unsubscribing
 from rounds.mail.models import Message
 from rounds.media.playing import poster_src, src, words_src
@@ -50,6 +54,11 @@ from rounds.memberships.models import Application, Membership, Plan, Seat
 from rounds.moderation.tests.factories import CaseFactory
 from rounds.organizations.models import ImportRun, Organization
 from rounds.organizations.tests.factories import IdentifierFactory, OrganizationFactory, RegisterFactory
+from rounds.plans.actions.authors import digest as digest_of
+from rounds.plans.actions.authors import invite as invite_author
+from rounds.plans.models import Author
+from rounds.plans.models import Invitation as PlanInvitation
+from rounds.plans.tests.plan_cases import plan as plan_of
 from rounds.policies.actions.adopting import adopt
 from rounds.policies.actions.editions import begin_draft
 from rounds.policies.actions.releasing import publish, share
@@ -57,10 +66,15 @@ from rounds.policies.actions.writing import Typed, fill
 from rounds.policies.tests.workshop_cases import FIRST, SECOND
 from rounds.policies.tests.workshop_cases import edition as policy_edition
 from rounds.policies.tests.workshop_cases import template as policy_template
+from rounds.residency.actions.working.addresses import renew
+from rounds.residency.actions.working.meetings import lay_out
+from rounds.residency.tests.working_cases import chief, cohort, resident
 from rounds.spreadsheets.models import Spreadsheet
 from rounds.users.actions.profiles import bring_picture
 from rounds.users.models import Credential, Profile, User
 from rounds.users.people.pictures import take_in
+from tests.access.cohort_things import residency
+from tests.access.review_things import plan_reviews
 from tests.access.roles import network
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -116,12 +130,17 @@ def make(people: dict[str, User]) -> Paths:
         | _policies()
         | _courses()
         | _own_policies(people)
+        | _plans(people)
+        | plan_reviews(people)
         | _checks(people["member"])
         | _office_courses()
         | _credits(people["member"])
         | _badges(people["member"], people["guest"])
         | _people(people["member"])
         | _feeds(people["member"])
+        | _residency(people["member"], people["instructor"])
+        | residency(people)
+        | _fellows(people)
     )
 
 
@@ -153,11 +172,40 @@ def _policies() -> Paths:
     draft = begin_draft(template=of, by=None, at=AT)
     clause = draft.clauses.order_by("position")[0]
     return {
+        "plans/examples/<slug:slug>/": "plans/examples/small-rural-hospital/",
+        "me/plans/new/<slug:slug>/": "me/plans/new/small-rural-hospital/",
+        "residency/workbooks/<slug:key>/": "residency/workbooks/youtube/",
         "policies/<slug:slug>": "policies/ours",
         "policies/<slug:slug>/editions/<int:number>/": "policies/ours/editions/1/",
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",
         "office/policies/<int:pk>/": f"office/policies/{of.pk}/",
         "office/policies/clauses/<int:pk>/": f"office/policies/clauses/{clause.pk}/",
+    }
+
+
+def _fellows(people: dict[str, User]) -> Paths:
+    """ "member" has silver in public, with a picture, and gold that "admin" and another review."""
+    found = fellows.bronze(people["member"])
+    step = fellows.written(found)
+    taken = fellows.picture()
+    pictured = add_picture(step=step, taken=taken, caption="Us", alt="Us.", by=found.user, at=fellows.LATER)
+    fellows.judged(fellows.send(step=step, by=found.user, at=fellows.LATER))
+    show(fellow=found, to={"is_public": True}, by=found.user, at=fellows.LATER)
+    shared = fellows.shared(found)
+    sent = fellows.send(step=shared.step, by=found.user, at=fellows.LATER)
+    office = fellows.runner()
+    name_reviewer(step=sent, slot=1, reviewer=people["admin"], by=office, at=fellows.LATER)
+    here = f"fellows/{found.slug}/"
+    return {
+        "fellows/<slug:slug>/": here,
+        "fellows/pictures/<int:pk>/": f"fellows/pictures/{pictured.pk}/",
+        "me/fellowship/certificates/<slug:level>.pdf": "me/fellowship/certificates/silver.pdf",
+        "me/fellowship/report/measures/<int:pk>/": f"me/fellowship/report/measures/{step.plan.measures.get().pk}/",
+        "me/fellowship/report/pictures/<int:pk>/": f"me/fellowship/report/pictures/{pictured.pk}/",
+        "me/fellowship/report/<slug:key>/": "me/fellowship/report/results/",
+        "me/fellowship/sharing/<int:pk>/": f"me/fellowship/sharing/{shared.pk}/",
+        "me/fellow-reviews/<int:pk>/": f"me/fellow-reviews/{sent.pk}/",
+        "office/fellows/<int:pk>/": f"office/fellows/{sent.pk}/",
     }
 
 
@@ -457,6 +505,22 @@ def _own_policies(people: dict[str, User]) -> Paths:
     }
 
 
+def _plans(people: dict[str, User]) -> Paths:
+    """A plan of "member", and one of "leader"; the invitation is for "guest"."""
+    plan, others = plan_of(people["member"]), plan_of(people["leader"])
+    invitation = invite_author(plan=plan, email=people["guest"].email, by=people["member"], at=timezone.now())
+    Author.objects.create(plan=plan, user=people["lapsed"], joined_at=AT)
+    PlanInvitation.objects.filter(pk=invitation.pk).update(digest=digest_of("a-secret"))
+    return {
+        "plans/joining/<str:token>/": "plans/joining/a-secret/",
+        "plans/<slug:code>/": f"plans/{plan.code}/",
+        "plans/<slug:code>/sections/<slug:key>/": f"plans/{plan.code}/sections/goals/",
+        "plans/<slug:code>/sections/<slug:key>/history/": f"plans/{plan.code}/sections/goals/history/",
+        "plans/<slug:code>/ @another": f"plans/{others.code}/",
+        "plans/<slug:code>/sections/<slug:key>/ @another": f"plans/{others.code}/sections/goals/",
+    }
+
+
 def _badges(member: User, guest: User) -> Paths:
     """A badge of "member" that is not shared: its page is theirs alone. "guest" shares theirs."""
     made = awarded(member)
@@ -504,6 +568,24 @@ def _people(member: User) -> Paths:
         "members/<slug:slug>/picture-<int:pixels>.webp": f"members/{profile.slug}/picture-96.webp",
         "me/credentials/<int:pk>/": f"me/credentials/{credential.pk}/",
         "office/credentials/<int:pk>/": f"office/credentials/{credential.pk}/",
+    }
+
+
+def _residency(member: User, instructor: User) -> Paths:
+    """A cohort in which "member" is a resident and "instructor" their chief."""
+    of = cohort()
+    lead = chief(of, user=instructor)
+    place = resident(of, lead, user=member)
+    meeting = lay_out(cohort=of, by=instructor, at=AT)[0]
+    key = renew(whose=place, by=member, at=AT)
+    here = f"residency/cohorts/{of.slug}"
+    return {
+        "residency/calendar/<str:key>.ics": f"residency/calendar/{key}.ics",
+        "residency/cohorts/<slug:slug>/": f"{here}/",
+        "residency/cohorts/<slug:slug>/work/<slug:rotation>/": f"{here}/work/facebook/",
+        "residency/cohorts/<slug:slug>/work/<slug:rotation>/<int:place>/": f"{here}/work/facebook/{place.pk}/",
+        "residency/cohorts/<slug:slug>/desk/<int:place>/": f"{here}/desk/{place.pk}/",
+        "residency/cohorts/<slug:slug>/schedule/<int:pk>/": f"{here}/schedule/{meeting.pk}/",
     }
 
 

@@ -58,7 +58,7 @@ def _database(*, people: bool, search: bool) -> str:
 
 
 def _people(*, fresh: bool) -> "list[Figure]":
-    from tests.bench import badges, learning, library, network, people, prepare, shows
+    from tests.bench import badges, cohort, learning, library, network, people, plans, prepare, shows
 
     prepare.tables(PEOPLE, fresh=fresh)
     if people.are_others():
@@ -70,6 +70,8 @@ def _people(*, fresh: bool) -> "list[Figure]":
         *library.figures(),
         *shows.figures(),
         *badges.figures(),
+        *plans.figures(),
+        *cohort.figures(),
     ]
 
 
@@ -91,6 +93,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         library,
         network,
         people,
+        plans,
         prepare,
         searching,
         shows,
@@ -111,6 +114,7 @@ def _all(*, fresh: bool) -> "list[Figure]":
         *searching.figures(),
         *shows.figures(),
         *badges.figures(),
+        *plans.figures(),
     ]
 
 
