@@ -89,7 +89,7 @@ def test_a_fellow_climbs_to_silver(browser_page: Page) -> None:
 
 def _write(page: Page) -> None:
     """Typed by keyboard; saved without a button."""
-    page.wait_for_load_state()
+    page.wait_for_url("**/me/fellowship/report/")
     for key in Passage.Key.values:
         field = page.locator(f"#section-{key} [name=text]")
         field.focus()

@@ -102,6 +102,19 @@ def test_two_who_type_in_one_section_lose_nothing(browser: Browser, live_server:
         assert "People find the best door." in text_of(plan)
 
 
+def test_what_is_typed_before_the_script_is_there_is_saved_too(browser: Browser, live_server: Any) -> None:
+    plan, held = plan_of_three(), []
+    with writers(browser, live_server.url, LEADER, at="/me/plans/") as (one,):
+        one.route("**/plans/writing*.js", lambda route: held.append(route))
+        one.goto(f"/plans/{plan.code}/sections/goals/", wait_until="commit")
+        replace(one, "the unit", "labor and delivery")
+        while not held:
+            one.wait_for_timeout(50)
+        with one.expect_response(lambda answer: answer.request.method == "POST"):
+            held[0].continue_()
+        assert "We keep labor and delivery open." in text_of(plan)
+
+
 def test_a_lost_connection_in_mid_sentence_and_a_closed_page_lose_nothing(
     browser: Browser, live_server: Any
 ) -> None:

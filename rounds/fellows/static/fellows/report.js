@@ -44,9 +44,13 @@
     drop(form) { try { localStorage.removeItem(this.key(form)); } catch { /* as above */ } },
   };
 
+  // Only then a browser fills fields in by itself; else what stands there was typed before this script came.
+  const isShownAgain = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+
   for (const form of forms) {
     const field = form.elements.text, status = form.querySelector("[data-status]");
-    let timer = 0, isGoing = false, isStuck = false, saved = field.value;
+    if (isShownAgain) field.value = field.defaultValue; // what a browser fills in again is of an older version
+    let timer = 0, isGoing = false, isStuck = false, saved = field.defaultValue;
     status.setAttribute("role", "status");
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
     const show = (words) => { if (status.textContent !== words) status.textContent = words; };
@@ -106,7 +110,8 @@
       [form.elements.base.value, field.value] = before;
       show(form.dataset.unsaved);
       later(PAUSE);
-    } else kept.drop(form);
+    } else if (field.value !== saved) later(PAUSE);
+    else kept.drop(form);
   }
   count();
 })();

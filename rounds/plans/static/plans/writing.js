@@ -51,14 +51,17 @@
     return Math.min(at, after.length);
   }
 
+  /* Only then a browser fills fields in by itself; else what stands there was typed before this script came. */
+  const isShownAgain = () => performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+
   class Section {
     constructor(root, typed) {
       Object.assign(this, { ...root.dataset, root });
       this.form = document.getElementById("section-form");
       this.area = document.getElementById("text");
-      this.area.value = this.area.defaultValue; // what a browser fills in again is of an older version
+      if (isShownAgain()) this.area.value = this.area.defaultValue; // what a browser fills in again is of an older version
       this.base = Number(this.form.elements.base.value);
-      this.seen = "fresh" in root.dataset ? this.area.value : null;
+      this.seen = "fresh" in root.dataset ? this.area.defaultValue : null;
       this.line = document.getElementById("saved");
       this.isBusy = this.isStopped = false;
       this.clash = null;
@@ -404,5 +407,6 @@
   window.addEventListener("pagehide", () => now?.leave());
   setInterval(() => now?.look(), LOOK);
   begin();
+  if (now?.isTyped) now.typed();
   now?.recover();
 })();
