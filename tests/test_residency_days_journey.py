@@ -120,6 +120,7 @@ def test_what_a_resident_types_without_a_connection_is_there_when_they_come_back
     expect(page.get_by_role("heading", name="Now")).to_be_visible()
     found = faults(page, axe, "cohort")
     page.get_by_role("link", name="Open the workbook").press("Enter")
+    page.wait_for_url("**/work/**")
     book = page.url
     work = page.get_by_label("Your work").first
     work.press_sequentially("The night shift answers")

@@ -21,6 +21,9 @@
     },
   };
 
+  // Only then a browser fills fields in by itself; else what stands there was typed before this script came.
+  const isShownAgain = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+
   const follow = (form) => {
     const name = `residency-work:${form.dataset.work}`;
     const text = form.querySelector("[data-work-text]");
@@ -30,7 +33,8 @@
     const said = form.querySelector("[data-work-said]");
     let isSending = false;
     let timer = 0;
-    let saved = state();
+    if (isShownAgain) for (const one of [text, url]) if (one) one.value = one.defaultValue;
+    let saved = JSON.stringify([text.defaultValue, url ? url.defaultValue : ""]);
 
     function state() {
       return JSON.stringify([text.value, url ? url.value : ""]);
@@ -101,8 +105,8 @@
       version.value = kept.version;
       base.value = kept.base;
       say(said.dataset.back, true);
-      timer = setTimeout(send, PAUSE);
     } else if (kept) store.set(name, null);
+    if (state() !== saved) later();
 
     form.addEventListener("input", later);
     form.addEventListener("focusout", () => send());
