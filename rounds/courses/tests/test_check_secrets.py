@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from rounds.core import zones
+from rounds.core import typed, zones
 from rounds.courses.actions import attempts
 from rounds.courses.actions.editions import begin_draft, publish_edition
 from rounds.courses.actions.learning import go_on
@@ -150,11 +150,12 @@ def test_what_was_typed_into_an_attempt_does_not_meet_a_practice() -> None:
 
 
 def test_strangers_fill_no_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rounds.courses.views.checks.MOST_WRITES", 1)
+    monkeypatch.setattr("rounds.core.typed.MOST_A_MINUTE", 1)
+    monkeypatch.setattr("rounds.core.limits.time", lambda: 1_800_000_000.0)  # no minute ends meanwhile
     of = course(SHORT)
     kept = []
     for _time in range(2):
         client = Client()
         assert client.post(address(of), {"attempt": "1", "q1": "x" * 1_000}).status_code == 302
-        kept.append("courses_typed" in client.session)
+        kept.append(typed.NAME in client.session)
     assert kept == [True, False]

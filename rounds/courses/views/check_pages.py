@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rounds.core import typed
 from rounds.courses.actions import attempts
 from rounds.courses.checks import asking, showing
 from rounds.courses.checks.place import Place, asked_in, in_bank
@@ -14,7 +15,6 @@ from rounds.courses.checks.showing import Given
 from rounds.courses.checks.timing import in_words, seconds_left
 from rounds.courses.models import Attempt
 from rounds.courses.place import Row, place_in
-from rounds.courses.views import typed
 
 PLACE = "check/"  # behind the lesson's own address
 
@@ -46,7 +46,7 @@ def taking(
     asked = asked_in(attempt)
     given = dict(attempt.answers.values_list("question_id", "given"))
     shown = asking.ask(asked, given, attempt.seed)
-    before = typed.take(request, attempt=str(attempt.pk)) if request.method == "GET" else None
+    before = typed_for(request, str(attempt.pk)) if request.method == "GET" else None
     if before:
         again = {pk: told.given for pk, told in asking.answers(asked, before, attempt.seed).items()}
         seen = {one.pk: one.seen for one in shown}
@@ -111,6 +111,13 @@ def onward(here: Place) -> Row | None:
 
 def is_by_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def typed_for(request: HttpRequest, attempt: str | None) -> QueryDict | None:
+    """What was typed for this attempt; practice is of none. Whoever signs in on a computer that others use finds
+    nothing of theirs."""
+    kept = typed.take(request)
+    return kept if kept is not None and kept.get("attempt") == attempt else None
 
 
 def show(

@@ -10,20 +10,19 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rounds.core import typed
 from rounds.core.limits import Meter, visitor
 from rounds.courses.actions import attempts
 from rounds.courses.actions.refusing import Refused
 from rounds.courses.checks import asking, showing
 from rounds.courses.checks.place import Place, asked_in, attempts_of, place
 from rounds.courses.models import Attempt, Question
-from rounds.courses.views import typed
 from rounds.courses.views.check_pages import PLACE, before, came_to, is_by_script, show, taking
 from rounds.courses.views.practice import practice
 
 MOST_WRITES = 120  # a minute, by one person
 MOST_PRACTICES = 30  # a minute, from one network
 _writes, _practices = Meter("courses-check"), Meter("courses-practice")
-_signed_out = Meter("courses-signed-out")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,8 +50,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     """Whoever was signed out meanwhile loses nothing: it waits in their session."""
     if is_by_script(request):
         return JsonResponse({"signed_out": True}, status=401)
-    if _signed_out.take(visitor(request), MOST_WRITES).is_admitted:
-        typed.keep(request)
+    typed.keep(request)
     return redirect_to_login(request.path)
 
 

@@ -12,8 +12,7 @@ from rounds.courses.checks import asking, showing
 from rounds.courses.checks.drawing import MOST_SEEDS, drawn
 from rounds.courses.checks.place import Place, in_bank, in_order
 from rounds.courses.checks.showing import Given
-from rounds.courses.views import typed
-from rounds.courses.views.check_pages import onward, show
+from rounds.courses.views.check_pages import onward, show, typed_for
 
 
 def practice(request: HttpRequest, here: Place) -> HttpResponse:
@@ -25,7 +24,7 @@ def practice(request: HttpRequest, here: Place) -> HttpResponse:
     seed = _seed(request) if request.method == "POST" else randbelow(MOST_SEEDS)
     asked = in_order(drawn(in_all, here.lesson.draw, seed))
     if request.method != "POST":
-        before = typed.take(request)
+        before = typed_for(request, None)
         if before:
             seed = _seed_of(before.get("seed", ""))
             asked = in_order(drawn(in_all, here.lesson.draw, seed))

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core import typed
 from rounds.plans import examples, overview
 from rounds.plans.access import may_start
 from rounds.plans.actions.writing import start_plan
 from rounds.plans.forms.plan import PlanForm
-from rounds.plans.views import typed
 from rounds.plans.views.place import signed_in
 from rounds.users.signed_in import person
 

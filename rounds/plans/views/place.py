@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from rounds.core import typed
 from rounds.core.limits import Meter
 from rounds.plans.access import Part, part_in
 from rounds.plans.models import StrategicPlan
 from rounds.plans.refusing import Refused
-from rounds.plans.views import typed
 from rounds.users.models import User
 from rounds.users.signed_in import person
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rounds.core import prose
+from rounds.core import prose, typed
 from rounds.core.limits import admit
 from rounds.plans import desk, reading
 from rounds.plans.actions import authors as who
@@ -17,7 +17,6 @@ from rounds.plans.actions import writing
 from rounds.plans.forms.plan import InviteForm, PlanForm
 from rounds.plans.models import Author, Invitation
 from rounds.plans.refusing import Refused
-from rounds.plans.views import typed
 from rounds.plans.views.place import Place, for_authors, for_readers, number, tell
 from rounds.users.honors import give_honors
 

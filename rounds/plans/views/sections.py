@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core import typed
 from rounds.core.merging import differences
 from rounds.plans import desk, guidance
 from rounds.plans.access import must_write
@@ -28,7 +29,7 @@ from rounds.plans.models import Key, Section
 from rounds.plans.refusing import Refused
 from rounds.plans.rows import OF_SECTION
 from rounds.plans.talk import talks
-from rounds.plans.views import beside, typed
+from rounds.plans.views import beside
 from rounds.plans.views.place import Place, for_authors, number, wants_json
 
 UNDO = "plans_undo"

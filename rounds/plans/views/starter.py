@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rounds.core import typed
 from rounds.directory.caching import kept
 from rounds.plans import examples, guidance, rubric
 from rounds.plans.access import may_start
@@ -17,7 +18,6 @@ from rounds.plans.example_page import sections_of
 from rounds.plans.examples import Example
 from rounds.plans.forms.plan import PlanForm
 from rounds.plans.models import Key
-from rounds.plans.views import typed
 from rounds.plans.views.place import signed_in
 from rounds.users.signed_in import person
 

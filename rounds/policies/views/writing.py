@@ -198,8 +198,9 @@ def _edit(
 ) -> HttpResponse:
     place.policy.refresh_from_db(fields=["version"])
     before = typed.take(request) if form is None else None
-    if before and before.get("began", "").isdigit():
-        began = int(before["began"])  # so that what a colleague changed meanwhile is seen when it is saved
+    typed_on = str(before.get("began", "")) if before else ""
+    if typed_on.isdecimal():
+        began = int(typed_on)  # so that what a colleague changed meanwhile is seen when it is saved
     bench = workbench(place.policy)
     context = {
         "place": place,

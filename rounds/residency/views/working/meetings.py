@@ -82,7 +82,7 @@ def meeting(request: HttpRequest, found: Here, pk: int) -> HttpResponse:
     if request.method != "POST":
         before = typed.take(request)
         form = MeetingForm(before, zone=zone) if before else MeetingForm.of(asked, zone)
-        typed_on = (before or {}).get("version", "")
+        typed_on = str(before.get("version", "")) if before else ""
         version = number(typed_on) if typed_on else asked.version
         return _form(request, found, form, meeting=asked, version=version)
     form, version = MeetingForm(request.POST, zone=zone), number(request.POST.get("version"))
