@@ -9,7 +9,6 @@ class FellowsConfig(AppConfig):
         from rounds.fellows import (
             holding,
             honors,
-            leading_here,
             mail_samples,
             onward,
             receivers,  # noqa: F401 - they listen once they are imported
@@ -21,7 +20,6 @@ class FellowsConfig(AppConfig):
 
         holding.enter()
         honors.enter()
-        leading_here.enter()
         mail_samples.enter()
         onward.enter()
         searching.enter()

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 LEVELS = ("bronze", "silver", "gold", "platinum")
 CARRY_OUT = 6  # months of carrying out a plan before its report is sent; nine are advised
-ADVISED = 9
 LEAST_WORDS, MOST_WORDS = 750, 1_200
 LEAST_SHARINGS = 1
 REVIEWERS = 2

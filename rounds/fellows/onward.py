@@ -1,4 +1,4 @@
-"""The ways to one's fellowship, and to what one is asked to review."""
+"""The ways to one's fellowship, to what one is asked to review, and from plans to the fellows."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ def enter() -> None:
     ways.enter("me", "fellow_reviews", _reviews)
     ways.enter("learning", "fellowship", _mine)
     ways.enter("badges.none", "fellows", _fellows)
+    ways.enter("plans", "fellows", _guidelines)
 
 
 def _mine(user: Any) -> Way | None:
@@ -34,3 +35,7 @@ def _reviews(user: Any) -> Way | None:
 
 def _fellows(_user: Any) -> Way:
     return Way(reverse("fellows:fellows"), _("What fellows do"), "award")
+
+
+def _guidelines(_user: Any) -> Way:
+    return Way(reverse("fellows:guidelines"), _("The fellows"), "person", rank=2)

@@ -1,13 +1,12 @@
 """The addresses of fellows: what everybody sees, one's own, and a reviewer's desk."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
 
-from rounds.fellows import starter_urls
-from rounds.fellows.views import judging, mine, public, report, sharing
+from rounds.fellows.views import guidelines, judging, mine, public, report, sharing
 
 app_name = "fellows"
-urlpatterns: list[URLPattern | URLResolver] = [
-    *starter_urls.urlpatterns,
+urlpatterns = [
+    path("fellows/guidelines/", guidelines.page, name="guidelines"),
     path("fellows/", public.fellows, name="fellows"),
     path("fellows/pictures/<int:pk>/", public.picture, name="picture"),
     path("fellows/<slug:slug>/", public.fellow, name="fellow"),

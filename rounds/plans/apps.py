@@ -10,25 +10,17 @@ class PlansConfig(AppConfig):
             holding,
             mail_samples,
             onward,
-            review_holding,
-            review_mail_samples,
-            review_said,
-            review_ways,
-            reviews_waiting,
             said,
             searching,
             tasks,  # noqa: F401 - the clock knows its work once it is imported
             topics,
+            waiting,
         )
 
         holding.enter()
         mail_samples.enter()
         onward.enter()
-        review_holding.enter()
-        review_mail_samples.enter()
-        review_ways.enter()
-        reviews_waiting.enter()
         searching.enter()
         topics.enter()
-        verbs.enter(review_said.SAID)
         verbs.enter(said.SAID)
+        waiting.enter()

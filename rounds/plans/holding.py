@@ -11,6 +11,7 @@ from rounds.plans.models import (
     Comment,
     Edition,
     Invitation,
+    Rating,
     Reading,
     Remark,
     Review,
@@ -99,6 +100,15 @@ def _reviews(user: User) -> Iterator[Part]:
         )
     answered = Remark.objects.filter(answered_by=user)
     yield Part("remarks-answered.json", rows(answered, "review__plan__title", without=["answered_by"]))
+    yield from _judged(user)
+
+
+def _judged(user: User) -> Iterator[Part]:
+    """What they typed at a reviewer's desk."""
+    title = "review__plan__title"
+    yield Part("ratings-written.json", rows(Rating.objects.filter(review__reviewer=user), title))
+    remarks = Remark.objects.filter(review__reviewer=user)
+    yield Part("remarks-written.json", rows(remarks, title, without=["answer", "answered_by", "answered_at"]))
 
 
 def _erase(user: User, at: datetime) -> None:
@@ -108,6 +118,8 @@ def _erase(user: User, at: datetime) -> None:
     Author.objects.filter(user=user, left_at=None).update(left_at=at, is_lead=False)
     Invitation.objects.filter(invited_by=user).delete()
     Invitation.objects.filter(email__in=[one.lower() for one in verified_addresses(user)]).delete()
+    on_the_desk = Review.objects.filter(reviewer=user, decided_at=None)  # free for somebody else to be named
+    on_the_desk.update(reviewer=None, named_by=None, named_at=None, due_on=None)
 
 
 def _go_on_without(author: Author, user: User, at: datetime) -> None:

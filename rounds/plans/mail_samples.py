@@ -1,5 +1,7 @@
-"""An example of every mail about plans."""
+"""An example of every mail about plans and their review."""
 
+from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +18,8 @@ PLAN = SimpleNamespace(
 def enter() -> None:
     kinds.enter("plans/mail/invitation", _invitation)
     kinds.enter("plans/mail/comments", _comments, topic=topics.COMMENTS)
+    for name, more in MAILS.items():
+        kinds.enter(f"plans/mail/{name}", _with(more))
 
 
 def _invitation() -> dict[str, Any]:
@@ -24,3 +28,26 @@ def _invitation() -> dict[str, Any]:
 
 def _comments() -> dict[str, Any]:
     return {"plan": PLAN, "count": 3, "url": f"{settings.PUBLIC_URL}/plans/{PLAN.code}/comments/"}
+
+
+ABOUT = {
+    "name": "Ada Author",
+    "plan": "Born here, working here",
+    "organization": "Cedar Bend Community Hospital",
+    "url": f"{settings.PUBLIC_URL}/plans/abcdefghjk/review/",
+}
+MAILS: dict[str, dict[str, Any]] = {
+    "review_named": {"is_again": False, "due_on": date(2026, 5, 4)},
+    "review_over": {"is_taken_back": True},
+    "review_declined": {"who": "Rita Reviewer", "why": "I have worked with two of the authors."},
+    "review_begun": {"who": "Rita Reviewer", "due_on": date(2026, 5, 4)},
+    "review_decided": {
+        "is_accepted": False,
+        "summary": "The goals are clear. Two measures have no baseline yet.",
+        "count": 2,
+    },
+}
+
+
+def _with(more: dict[str, Any]) -> Callable[[], dict[str, Any]]:
+    return lambda: {**ABOUT, **more}

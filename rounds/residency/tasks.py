@@ -7,6 +7,7 @@ from django_tasks import task
 
 from rounds.core.clock import due
 from rounds.residency.actions import cancelling
+from rounds.residency.actions.working import completing, telling
 from rounds.residency.models import Cohort
 
 
@@ -20,3 +21,18 @@ def settle_what_is_left(at: datetime) -> None:
     """Of cohorts whose cancelling was stopped in the middle."""
     for cohort in cancelling.unsettled():
         cancelling.settle(cohort=cohort, at=at)
+
+
+@due(every=timedelta(hours=1))
+def complete_residencies(at: datetime) -> None:
+    completing.look_at_all(at=at)
+
+
+@due(every=timedelta(hours=1))
+def tell_who_begins(at: datetime) -> None:
+    telling.tell_who_begins(at=at)
+
+
+@due(every=timedelta(hours=1))
+def tell_groups_of_posts(at: datetime) -> None:
+    telling.tell_groups(at=at)

@@ -127,6 +127,7 @@ def make(people: dict[str, User]) -> Paths:
         | _network(people)
         | _pages(people["member"])
         | _recordings()
+        | STARTER
         | _policies()
         | _courses()
         | _own_policies(people)
@@ -164,6 +165,14 @@ def _courses() -> Paths:
     }
 
 
+# What the product carries with it.
+STARTER = {
+    "plans/examples/<slug:slug>/": "plans/examples/small-rural-hospital/",
+    "me/plans/new/<slug:slug>/": "me/plans/new/small-rural-hospital/",
+    "residency/workbooks/<slug:key>/": "residency/workbooks/youtube/",
+}
+
+
 def _policies() -> Paths:
     """A template for guests with two editions, and a draft of the third."""
     of = policy_template("ours")
@@ -172,9 +181,6 @@ def _policies() -> Paths:
     draft = begin_draft(template=of, by=None, at=AT)
     clause = draft.clauses.order_by("position")[0]
     return {
-        "plans/examples/<slug:slug>/": "plans/examples/small-rural-hospital/",
-        "me/plans/new/<slug:slug>/": "me/plans/new/small-rural-hospital/",
-        "residency/workbooks/<slug:key>/": "residency/workbooks/youtube/",
         "policies/<slug:slug>": "policies/ours",
         "policies/<slug:slug>/editions/<int:number>/": "policies/ours/editions/1/",
         "policies/<slug:slug>/changes/<int:old>/<int:new>/": "policies/ours/changes/1/2/",

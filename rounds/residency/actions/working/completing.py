@@ -7,12 +7,12 @@ from django.db import transaction
 from rounds.activity.actions import record
 from rounds.residency.access import RUN, must_be_open
 from rounds.residency.badges import award_badge
+from rounds.residency.emails import tell_of_completion
 from rounds.residency.facts import facts_of
 from rounds.residency.models import Cohort, Place
 from rounds.residency.not_done import NotDone
 from rounds.residency.signals import residency_completed
 from rounds.residency.standing import is_complete
-from rounds.residency.working_emails import tell_of_completion
 from rounds.users.models import User
 
 RUNNING = (Cohort.State.RUNNING, Cohort.State.ENDED)

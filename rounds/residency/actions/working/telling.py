@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from rounds.residency.emails import tell_of_beginning, tell_of_posts
 from rounds.residency.models import Chief, Cohort, Place, Post
-from rounds.residency.working_emails import tell_of_beginning, tell_of_posts
 
 WEEK, LATEST_WEEK, EVE = (
     7,

@@ -16,8 +16,8 @@ from rounds.residency.access import Here
 from rounds.residency.actions.working.addresses import renew
 from rounds.residency.facts import Resident, Whole, facts_of, whole_of
 from rounds.residency.models import Meeting, Rotation
+from rounds.residency.standing_words import Said, said_of_line
 from rounds.residency.views.working.entering import inside, show
-from rounds.residency.working_words import Said, said_of_line
 from rounds.users.honors import give_honors
 
 

@@ -15,9 +15,9 @@ from rounds.residency.facts import Facts, Resident, facts_of, places_of
 from rounds.residency.forms.working import NoteForm, WhyForm
 from rounds.residency.models import Meeting, Place
 from rounds.residency.not_done import NotDone
+from rounds.residency.standing_words import next_step, said_of_reason
 from rounds.residency.views.working.cohort import said_of
 from rounds.residency.views.working.entering import leading, show, tell
-from rounds.residency.working_words import next_step, said_of_reason
 
 
 @leading
