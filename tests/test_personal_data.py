@@ -36,6 +36,7 @@ UNUSED = "files of a kind that Wagtail brings and nobody here can make"
 NOT_TAKEN_ALONG = {
     Word("fellows.Opinion", "named_by", "reasons"): OTHERS,
     Word("fellows.Step", "nominated_by", "taken_part"): OTHERS,
+    Word("fellows.Step", "nominated_by", "taken_back_why"): OTHERS,
     Word("residency.Post", "taken_out_by", "text"): OTHERS,
     Word("badges.Award", "awarded_by", "credential"): OTHERS,
     Word("badges.Award", "awarded_by", "fingerprint"): OTHERS,

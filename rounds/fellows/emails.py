@@ -54,7 +54,7 @@ def _about(step: Step, reader: User) -> dict[str, Any]:
         level = str(step.get_level_display())
     return {
         "level": level,
-        "reason": step.reason,
+        "reason": step.taken_back_why,
         "url": settings.PUBLIC_URL + reverse("fellows:mine"),
     }
 

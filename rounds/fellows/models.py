@@ -82,9 +82,8 @@ class Step(models.Model):
     nominated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    reason = models.TextField(
-        _("reasons"), blank=True, max_length=4_000
-    )  # of a nomination, or for taking it back
+    reason = models.TextField(_("reasons"), blank=True, max_length=4_000)  # of its nomination
+    taken_back_why = models.TextField(_("why it was taken back"), blank=True, max_length=4_000)
 
     class Meta:
         verbose_name = _("step of a fellow")

@@ -26,10 +26,10 @@ def take_back(*, step: Step, reason: str, by: User, at: datetime) -> Step:
     if not reason.strip():
         raise Refused(Refused.NO_REASON)
     held.state, held.state_since = leads_to, at
-    held.reason = reason.strip()
-    held.save(update_fields=["state", "state_since", "reason"])
+    held.taken_back_why = reason.strip()
+    held.save(update_fields=["state", "state_since", "taken_back_why"])
     badges.take_back(held, by=by, at=at)
-    record(verb="fellow.taken_back", about=held, by=by, at=at, level=held.level, reason=held.reason)
+    record(verb="fellow.taken_back", about=held, by=by, at=at, level=held.level, reason=held.taken_back_why)
     step_taken_back.send(sender=Step, step=held, at=at)
     emails.tell_of_taking_back(held, at=at)
     return held
@@ -44,8 +44,8 @@ def restore(*, step: Step, by: User, at: datetime) -> Step:
     below = ladder.level_before(held.level)
     if below and not held.fellow.steps.filter(level=below, state=Step.State.AWARDED).exists():
         raise Refused(Refused.BELOW, [below])
-    held.reason = ""
-    held.save(update_fields=["reason"])
+    held.taken_back_why = ""
+    held.save(update_fields=["taken_back_why"])
     record(verb="fellow.restored", about=held, by=by, at=at, level=held.level)
     return awarded(held, by=by, at=at)
 

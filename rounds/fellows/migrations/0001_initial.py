@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 ('awarded_at', models.DateTimeField(null=True)),
                 ('taken_part', models.TextField(blank=True, max_length=2000, verbose_name='where you took part in the network')),
                 ('reason', models.TextField(blank=True, max_length=4000, verbose_name='reasons')),
+                ('taken_back_why', models.TextField(blank=True, max_length=4000, verbose_name='why it was taken back')),
                 ('award', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='badges.award')),
                 ('fellow', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='fellows.fellow')),
                 ('nominated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

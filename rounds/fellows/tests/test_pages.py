@@ -456,3 +456,12 @@ def test_without_scripts_nobody_is_promised_that_a_report_is_saved_while_they_ty
     fellow = bronze()
     text = signed_in(fellow.user).get(url("report")).content.decode()
     assert '<span class="needs-script">It is saved while you type.</span>' in text
+
+
+def test_a_nomination_that_was_typed_when_the_session_was_over_is_there_again():
+    fellow, peer = gold(), gold(person("Grace Hopper"))
+    show(fellow=fellow, to={"about": "", "is_public": True}, by=fellow.user, at=LATER)
+    page, client = url("nominate", fellow.slug), Client()
+    assert client.post(page, {"reasons": "She taught us all."}).status_code == 302
+    client.force_login(peer.user)
+    assert "She taught us all." in client.get(page).content.decode()

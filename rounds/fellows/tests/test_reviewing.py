@@ -242,6 +242,14 @@ def test_a_nomination_that_came_back_can_be_made_again():
     assert (again.pk, again.round, again.reason) == (step.pk, 2, "Two.")
 
 
+def test_platinum_taken_back_and_given_again_keeps_the_reasons_of_its_nomination():
+    step = judged(nominate(fellow=gold(), reasons="They taught us all.", by=runner(), at=LATER))
+    taken = taking_back.take_back(step=step, reason="Wrong.", by=runner(), at=LATER)
+    assert (taken.reason, taken.taken_back_why) == ("They taught us all.", "Wrong.")
+    back = taking_back.restore(step=taken, by=runner(), at=LATER + timedelta(days=1))
+    assert (back.reason, back.taken_back_why) == ("They taught us all.", "")
+
+
 def test_the_office_takes_back_from_the_top_and_gives_again():
     fellow, office = silver(), runner()
     low, high = fellow.steps.get(level=Level.BRONZE), silver_of(fellow)
@@ -255,7 +263,7 @@ def test_the_office_takes_back_from_the_top_and_gives_again():
     assert (taken.state, taken.award.revoked_at) == (Step.State.TAKEN_BACK, LATER)
     old = taken.award
     back = taking_back.restore(step=taken, by=office, at=LATER + timedelta(days=1))
-    assert (back.state, back.awarded_at, back.reason) == (Step.State.AWARDED, LATER, "")
+    assert (back.state, back.awarded_at, back.taken_back_why) == (Step.State.AWARDED, LATER, "")
     assert back.award != old
     assert back.award.revoked_at is None
 

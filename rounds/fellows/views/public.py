@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from rounds.core import typed
 from rounds.fellows import portfolio
 from rounds.fellows.access import RUN, opinions_of
 from rounds.fellows.actions import nominating
@@ -20,6 +20,7 @@ from rounds.fellows.models import Fellow, Level, Picture, Step
 from rounds.fellows.plan_shown import edition_of, sections_of
 from rounds.fellows.refusals import why
 from rounds.fellows.refusing import Refused
+from rounds.fellows.views.place import own_page
 from rounds.media.sending import Sent, send
 from rounds.plans.shape import read
 from rounds.users.signed_in import person
@@ -77,18 +78,19 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     return send(request, what)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@own_page
 def nominate(request: HttpRequest, slug: str) -> HttpResponse:
     """By a fellow of gold or platinum, for another who has gold and whose portfolio is public."""
     found = get_object_or_404(Fellow.objects.select_related("user"), slug=slug, is_public=True)
     shown = portfolio.portfolio_of(found)
     if not _may(request, found, shown):
         raise Http404
-    form = NominationForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"fellow": found, "shown": shown, "form": form}
+    context: dict[str, Any] = {"fellow": found, "shown": shown}
     if request.method != "POST":
-        return render(request, "fellows/nominate.html", context)
+        form = NominationForm(initial=typed.take(request))
+        return render(request, "fellows/nominate.html", context | {"form": form})
+    form = NominationForm(request.POST)
+    context["form"] = form
     if not form.is_valid():
         return render(request, "fellows/nominate.html", context | {"form": form.showable()}, status=422)
     try:
